@@ -1,0 +1,3 @@
+"""The version of the package; the format has its own."""
+
+__version__ = "0.1.0.dev0"

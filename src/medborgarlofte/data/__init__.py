@@ -1,0 +1,73 @@
+"""Municipalities and counties (kommuner och län), with the codes of SCB.
+
+Source: the public data set "swedish-geodata" (sjbrg), CC0 1.0.
+"""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from attrs import frozen
+
+__all__ = ["County", "Municipality", "counties", "municipalities"]
+
+
+@frozen
+class County:
+    """A county (län).
+
+    Attributes:
+        code: Two digits.
+        name: Such as ``Västmanlands län``.
+        short_name: Such as ``Västmanland``.
+    """
+
+    code: str
+    name: str
+    short_name: str
+
+
+@frozen
+class Municipality:
+    """A municipality (kommun).
+
+    Attributes:
+        code: Four digits; the first two are the county's.
+        name: Such as ``Västerås kommun``.
+        short_name: Such as ``Västerås``.
+        county: Its county.
+    """
+
+    code: str
+    name: str
+    short_name: str
+    county: County
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def counties() -> Mapping[str, County]:
+    """The 21 counties by code."""
+    return {
+        row["county_code"]: County(row["county_code"], row["county_name"], row["county_name_short"])
+        for row in _rows("counties.csv")
+    }
+
+
+@cache
+def municipalities() -> Mapping[str, Municipality]:
+    """The 290 municipalities by code."""
+    return {
+        row["municipality_code"]: Municipality(
+            row["municipality_code"],
+            row["municipality_name"],
+            row["municipality_name_short"],
+            counties()[row["county_code"]],
+        )
+        for row in _rows("municipalities.csv")
+    }

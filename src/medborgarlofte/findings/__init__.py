@@ -1,0 +1,27 @@
+"""What is told about a document: rules, findings, reports, and the one error type.
+
+The lowest floor of the house: everything above may report, and all of it
+reports in these terms.
+"""
+
+from ._error import AgreementError
+from ._finding import Finding, ParamValue, Patch, pointer
+from ._report import Report
+from ._rule import BOTH, Level, Rule, Severity, Words, all_rules, register, rule_for
+
+__all__ = [
+    "BOTH",
+    "AgreementError",
+    "Finding",
+    "Level",
+    "ParamValue",
+    "Patch",
+    "Report",
+    "Rule",
+    "Severity",
+    "Words",
+    "all_rules",
+    "pointer",
+    "register",
+    "rule_for",
+]

@@ -1,0 +1,43 @@
+"""The one error that leaves this library."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._finding import Finding
+    from ._report import Report
+
+_SHOWN = 3
+
+
+class AgreementError(ValueError):
+    """A document, a file or a value that cannot be used; ``report`` says why.
+
+    Its text never repeats a value from the input, which may be personal data.
+
+    Attributes:
+        report: All that was found, as a :class:`Report`.
+    """
+
+    def __init__(self, report: "Report") -> None:
+        super().__init__(report)
+        self.report = report
+
+    @classmethod
+    def of(cls, *findings: "Finding") -> "AgreementError":
+        """Make an error of *findings*."""
+        from ._report import Report  # a report can raise this error: they need each other
+
+        return cls(Report(findings))
+
+    def __str__(self) -> str:
+        errors = self.report.errors or self.report.findings
+        lines = [f"{f.code} at {_place(f)}: {f.message('en')}" for f in errors[:_SHOWN]]
+        if len(errors) > _SHOWN:
+            lines.append(f"and {len(errors) - _SHOWN} more")
+        return "\n".join(lines)
+
+
+def _place(finding: "Finding") -> str:
+    where = finding.pointer or "the whole"
+    where = where if len(where) <= 80 and where.isprintable() else ascii(where[:79])[1:-1] + "…"
+    return where if finding.line is None else f"line {finding.line}, {where}"

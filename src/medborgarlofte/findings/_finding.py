@@ -1,0 +1,119 @@
+"""One finding, as data; words are made when it is shown."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ._rule import Level, Rule, Severity, rule_for
+from ._wording import word
+
+ParamValue = str | int | Decimal | tuple[str, ...]
+"""What a parameter of a message may be."""
+
+Patch = tuple[Mapping[str, Any], ...]
+"""A JSON Patch (RFC 6902): operations in order."""
+
+
+def pointer(parts: Iterable[str | int]) -> str:
+    """Join *parts* to a JSON Pointer (RFC 6901); no parts give ``""``, the whole."""
+    return "".join(
+        "/" + (part.replace("~", "~0").replace("/", "~1") if isinstance(part, str) else str(part))
+        for part in parts
+    )
+
+
+def _pairs(
+    params: Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]],
+) -> tuple[tuple[str, ParamValue], ...]:
+    pairs = params.items() if isinstance(params, Mapping) else params
+    return tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in pairs))
+
+
+@frozen(kw_only=True)
+class Finding:
+    """Something found in a document.
+
+    Attributes:
+        code: The rule's frozen code, such as ``S301``.
+        severity: How much it weighs here.
+        pointer: Where, as a JSON Pointer (RFC 6901); ``""`` is the whole document.
+        entity: The class of the part it stands in, such as ``Promise``.
+        entity_id: That part's id, where it has one.
+        parameters: What the message is filled with, as sorted pairs.
+        related: Pointers to other places that take part in it.
+        mend: A JSON Patch (RFC 6902) that removes the finding, where one is safe.
+        line: The line in a JSON Lines file, counted from 1.
+    """
+
+    code: str
+    severity: Severity
+    pointer: str = ""
+    entity: str | None = None
+    entity_id: str | None = None
+    parameters: tuple[tuple[str, ParamValue], ...] = field(default=(), converter=_pairs)
+    related: tuple[str, ...] = ()
+    mend: Patch | None = field(default=None, hash=False)
+    line: int | None = None
+
+    @classmethod
+    def of(cls, rule: Rule, pointer: str = "", **params: ParamValue) -> "Finding":
+        """Make a finding of *rule* at *pointer*, with the rule's own severity."""
+        return cls(code=rule.code, severity=rule.severity, pointer=pointer, parameters=params)
+
+    @property
+    def rule(self) -> Rule:
+        """The rule behind the code."""
+        return rule_for(self.code)
+
+    @property
+    def level(self) -> Level:
+        """Structure, consistency or practice."""
+        return self.rule.level
+
+    @property
+    def params(self) -> dict[str, ParamValue]:
+        """The parameters by name."""
+        return dict(self.parameters)
+
+    def message(self, lang: str = "sv") -> str:
+        """Say what is wrong, in Swedish (``sv``) or English (``en``)."""
+        return word(self.rule.message.in_language(lang), self.params, lang)
+
+    def evolve(self, **changes: Any) -> "Finding":
+        """Return a copy with *changes*."""
+        return evolve(self, **changes)
+
+    def to_dict(self, lang: str = "sv") -> dict[str, Any]:
+        """The finding as JSON-ready data, its message in *lang*."""
+        data: dict[str, Any] = {
+            "code": self.code,
+            "name": self.rule.name,
+            "level": self.level.value,
+            "severity": self.severity.value,
+            "pointer": self.pointer,
+            "message": self.message(lang),
+            "entity": self.entity,
+            "entity_id": self.entity_id,
+            "params": {
+                name: list(value)
+                if isinstance(value, tuple)
+                else (str(value) if isinstance(value, Decimal) else value)
+                for name, value in self.parameters
+            },
+            "related": list(self.related),
+            "mend": None if self.mend is None else [dict(step) for step in self.mend],
+            "line": self.line,
+        }
+        return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Worst first, then by code and by place; the same in every run."""
+        place = [
+            (int(part), "")
+            if part.isascii() and part.isdecimal() and len(part) < 10
+            else (-1, part)
+            for part in self.pointer.split("/")
+        ]
+        return (self.line or 0, self.severity.rank, self.code, place, repr(self.parameters))

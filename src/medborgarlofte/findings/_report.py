@@ -1,0 +1,90 @@
+"""All that was found in one document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import field, frozen
+
+from ._error import AgreementError
+from ._finding import Finding
+from ._rule import Severity
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=Finding.sort_key))
+
+
+@frozen
+class Report:
+    """What was found in one document, worst first.
+
+    A report is true of one document at one time; two reports with the same
+    findings are equal. Iterating gives the findings.
+
+    Attributes:
+        findings: The findings, ordered by severity, code and place.
+    """
+
+    findings: tuple[Finding, ...] = field(default=(), converter=_in_order)
+
+    @property
+    def ok(self) -> bool:
+        """True where no finding is of error level."""
+        return not any(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of error level."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes found, each once, in order."""
+        return tuple(dict.fromkeys(f.code for f in self.findings))
+
+    def by_code(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings of each code."""
+        groups: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            groups.setdefault(finding.code, []).append(finding)
+        return {code: tuple(found) for code, found in groups.items()}
+
+    def summary(self) -> dict[str, int]:
+        """How many errors, warnings and notes."""
+        counts = Counter(f.severity for f in self.findings)
+        return {severity.value: counts[severity] for severity in Severity}
+
+    def to_rows(self, lang: str = "sv") -> list[dict[str, Any]]:
+        """Flat rows for a table, the same columns in each."""
+        return [
+            {
+                "code": f.code,
+                "severity": f.severity.value,
+                "level": f.level.value,
+                "pointer": f.pointer,
+                "entity": f.entity,
+                "entity_id": f.entity_id,
+                "message": f.message(lang),
+                "line": f.line,
+            }
+            for f in self.findings
+        ]
+
+    def to_dict(self, lang: str = "sv") -> dict[str, Any]:
+        """The report as JSON-ready data, messages in *lang*."""
+        return {
+            "ok": self.ok,
+            "summary": self.summary(),
+            "findings": [f.to_dict(lang) for f in self.findings],
+        }
+
+    def raise_for_errors(self) -> None:
+        """Raise :class:`AgreementError` if any finding is of error level."""
+        if not self.ok:
+            raise AgreementError(self)

@@ -1,0 +1,128 @@
+"""A rule: a frozen code, its words in two languages, and why it exists."""
+
+from enum import StrEnum
+from typing import Final
+
+from attrs import field, frozen
+
+BOTH: Final = ("sv", "en")
+"""The languages that every message exists in."""
+
+
+class Level(StrEnum):
+    """What a rule speaks about."""
+
+    STRUCTURE = "structure"
+    """The shape of the file (struktur)."""
+    CONSISTENCY = "consistency"
+    """What cannot be true together (motsägelse)."""
+    PRACTICE = "practice"
+    """What guidance, law and evaluations ask for (god praxis)."""
+
+    @property
+    def title(self) -> "Words":
+        return _LEVEL_TITLES[self]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; members are ordered from worst to mildest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note."""
+        return _RANKS[self]
+
+    @property
+    def title(self) -> "Words":
+        return _SEVERITY_TITLES[self]
+
+
+_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@frozen
+class Words:
+    """The same sentence in Swedish and in English."""
+
+    sv: str
+    en: str
+
+    def in_language(self, lang: str) -> str:
+        """Return the sentence in *lang*: Swedish for ``sv``, otherwise English."""
+        return self.sv if lang == "sv" else self.en
+
+
+_LEVEL_TITLES: Final = {
+    Level.STRUCTURE: Words("Struktur", "Structure"),
+    Level.CONSISTENCY: Words("Motsägelser", "Consistency"),
+    Level.PRACTICE: Words("God praxis", "Practice"),
+}
+_SEVERITY_TITLES: Final = {
+    Severity.ERROR: Words("Fel", "Error"),
+    Severity.WARNING: Words("Varning", "Warning"),
+    Severity.INFO: Words("Upplysning", "Note"),
+}
+_LEVEL_OF_LETTER: Final = {
+    "S": Level.STRUCTURE,
+    "K": Level.CONSISTENCY,
+    "R": Level.PRACTICE,
+}
+
+OWN: Final = "medborgarlofte"
+"""The source of a rule that no norm stands behind: the project's own."""
+
+
+@frozen
+class Rule:
+    """One thing that can be found wrong, or wanting, in an agreement.
+
+    Attributes:
+        code: Frozen for ever, such as ``S301``; its letter says the level.
+        name: Short and stable, for people who read code, such as ``missing-key``.
+        severity: How much a finding weighs unless a profile says otherwise.
+        message: What is wrong; a template filled with the finding's parameters.
+        why: Why it matters.
+        mend: The smallest change that mends it.
+        source: The norm or evaluation behind it, or ``medborgarlofte`` where the
+            rule is the project's own.
+        example: A fragment of JSON that breaks it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Words
+    why: Words
+    mend: Words
+    example: str = ""
+    source: str = field(default=OWN)
+
+    @property
+    def level(self) -> Level:
+        """The level, told by the code's letter."""
+        return _LEVEL_OF_LETTER[self.code[0]]
+
+
+_rules: dict[str, Rule] = {}
+
+
+def register(rule: Rule) -> Rule:
+    """Enter *rule* in the list of codes; a code means one thing only."""
+    if rule.code in _rules:
+        raise ValueError(f"the code {rule.code} is taken")
+    _rules[rule.code] = rule
+    return rule
+
+
+def rule_for(code: str) -> Rule:
+    """Return the rule behind *code*; ``KeyError`` where there is none."""
+    return _rules[code]
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, in the order of the codes (S, K, R)."""
+    return tuple(sorted(_rules.values(), key=lambda rule: ("SKR".index(rule.code[0]), rule.code)))

@@ -1,0 +1,53 @@
+"""How parameters become words: cut short, escaped, and in the reader's language.
+
+Parameters may come from a hostile file. What is shown is one short line without
+control characters, whatever stands in the file.
+"""
+
+import string
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ._rule import Words
+
+_LONGEST: Final = 60
+
+_TERMS: Final[Mapping[str, Words]] = {
+    "array": Words("en lista", "a list"),
+    "boolean": Words("true eller false", "true or false"),
+    "integer": Words("ett heltal", "a whole number"),
+    "null": Words("null", "null"),
+    "number": Words("ett tal", "a number"),
+    "object": Words("ett objekt", "an object"),
+    "string": Words("en text", "a text"),
+    "text": Words("en text eller en språktabell", "a text or a language map"),
+}
+
+
+def shorten(value: str, longest: int = _LONGEST) -> str:
+    """Return *value* on one line, without control characters, at most *longest* long."""
+    if len(value) > longest:
+        value = value[: longest - 1] + "…"
+    if value.isprintable():
+        return value
+    return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in value)
+
+
+class _Wording(string.Formatter):
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, str):
+            if format_spec == "type" and value in _TERMS:
+                return _TERMS[value].in_language(self._lang)
+            return shorten(value)
+        if isinstance(value, Sequence):
+            shown = [self.format_field(item, format_spec) for item in value[:5]]
+            return ", ".join([*shown, "…"] if len(value) > 5 else shown)
+        return shorten(str(value))
+
+
+def word(template: str, params: Mapping[str, object], lang: str) -> str:
+    """Fill *template* with *params*; a list is shown as its first five items."""
+    return _Wording(lang).vformat(template, (), params)

@@ -1,0 +1,160 @@
+"""Bytes to agreements and back: strict, lossless, the same in every run."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from medborgarlofte.findings import AgreementError, Finding, Report, Severity
+from medborgarlofte.findings.structure import WRONG_INPUT
+from medborgarlofte.model import FORMAT_VERSION, Agreement
+
+from ._explain import explain
+from ._files import AnyPath, read_bytes, read_raw_lines, write_atomically
+from ._parse import parse
+from ._read import Refused, to_agreement
+from ._write import canonical_bytes, compact, pretty, to_tree
+
+__all__ = [
+    "AnyPath",
+    "canonical",
+    "digest",
+    "dumps",
+    "examine",
+    "loads",
+    "parse",
+    "read",
+    "read_bytes",
+    "read_lines",
+    "to_tree",
+    "write",
+    "write_lines",
+]
+
+
+def loads(data: bytes | str) -> Agreement:
+    """Read one agreement from JSON, as bytes in UTF-8 or as text.
+
+    Nothing is reinterpreted and nothing is lost: a value of the wrong type is an error,
+    and unknown fields are kept in ``extensions`` of the part that they stand in.
+
+    Raises:
+        AgreementError: where it cannot be read; ``report`` tells all that is wrong.
+
+    Example:
+        >>> loads('{"medborgarlofte": "1.0"}')
+        Traceback (most recent call last):
+        medborgarlofte.findings._error.AgreementError: S301 at the whole: id is missing
+        S301 at the whole: kind is missing
+        S301 at the whole: language is missing
+        and 1 more
+    """
+    return _from_tree(parse(data))
+
+
+def _from_tree(tree: Any) -> Agreement:
+    try:
+        agreement = to_agreement(tree)
+    except Refused:
+        raise AgreementError.of(*explain(tree)) from None
+    if agreement.format_version != FORMAT_VERSION:
+        errors = [f for f in explain(tree) if f.severity is Severity.ERROR]
+        if errors:
+            raise AgreementError.of(*errors)
+    return agreement
+
+
+def examine(tree: Any) -> tuple[Agreement | None, Report]:
+    """Read *tree*, a value from :func:`parse`, and tell all about its structure."""
+    findings = explain(tree)
+    report = Report(findings)
+    return (to_agreement(tree) if report.ok else None), report
+
+
+def dumps(agreement: Agreement) -> str:
+    """Write *agreement* as JSON for people, with a newline at the end.
+
+    The order is fixed: the same agreement gives the same text in every run.
+
+    Raises:
+        AgreementError: S003 where it is no agreement, S104 or S105 where the document
+            would be larger or deeper than any reader accepts.
+    """
+    return pretty(_tree_of(agreement))
+
+
+def canonical(agreement: Agreement) -> bytes:
+    """The one form of *agreement* in bytes, by RFC 8785; equal agreements give equal bytes."""
+    return canonical_bytes(_tree_of(agreement))
+
+
+def digest(agreement: Agreement) -> str:
+    """The SHA-256 of :func:`canonical`, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(agreement)).hexdigest()
+
+
+def read(path: AnyPath) -> Agreement:
+    """Read the agreement in the file at *path*.
+
+    Raises:
+        AgreementError: S001 where the file cannot be read, otherwise as :func:`loads`.
+    """
+    return loads(read_bytes(path))
+
+
+def write(agreement: Agreement, path: AnyPath) -> None:
+    """Write *agreement* to the file at *path*, whole or not at all.
+
+    Raises:
+        AgreementError: S002 where it cannot be written, otherwise as :func:`dumps`; an
+            old file at *path* is then untouched.
+    """
+    text = dumps(agreement)
+    write_atomically(path, iter((text.encode(),)))
+
+
+def read_lines(
+    path: AnyPath, *, on_error: Literal["give", "raise"] = "give"
+) -> Iterator[Agreement | AgreementError]:
+    """Read agreements from a JSON Lines file, one at a time and in constant memory.
+
+    A bad line does not lose the others: in its place comes an :class:`AgreementError`
+    whose findings have the line's number. Blank lines are passed over.
+
+    Args:
+        path: The file; lines end with a newline.
+        on_error: ``"raise"`` to stop at the first bad line instead.
+
+    Raises:
+        AgreementError: S001 where the file cannot be read.
+    """
+    for number, line in read_raw_lines(path):
+        if isinstance(line, bytes) and not line.strip(b" \t\r\n"):
+            continue
+        try:
+            if isinstance(line, Finding):
+                raise AgreementError.of(line)
+            item: Agreement | AgreementError = loads(line)
+        except AgreementError as error:
+            item = AgreementError.of(*(f.evolve(line=number) for f in error.report))
+            if on_error == "raise":
+                raise item from None
+        yield item
+
+
+def write_lines(agreements: Iterable[Agreement], path: AnyPath) -> None:
+    """Write *agreements* to a JSON Lines file, one a line, whole or not at all.
+
+    They are taken one at a time, so that a generator of many needs little memory.
+
+    Raises:
+        AgreementError: as :func:`write`.
+    """
+    write_atomically(path, (f"{compact(_tree_of(a))}\n".encode() for a in agreements))
+
+
+def _tree_of(agreement: Agreement) -> dict[str, Any]:
+    if not isinstance(agreement, Agreement):
+        raise AgreementError.of(
+            Finding.of(WRONG_INPUT, expected="an Agreement", found=type(agreement).__name__)
+        )
+    return to_tree(agreement)

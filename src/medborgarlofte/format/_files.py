@@ -1,0 +1,141 @@
+"""Files: read within bounds, written whole or not at all."""
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from io import BufferedReader
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Final
+
+from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, TOO_LARGE, WRONG_INPUT
+
+from ._parse import LARGEST
+
+AnyPath = str | PathLike[str]
+"""What a path may be given as."""
+
+
+def read_bytes(path: AnyPath) -> bytes:
+    """The bytes of the regular file at *path*, at most what a document may have.
+
+    Raises:
+        AgreementError: S001 where it cannot be read, S104 where it is too large.
+    """
+    where = _path(path)
+    with _reading(where) as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise AgreementError.of(Finding.of(TOO_LARGE, limit=LARGEST))
+    return data
+
+
+def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
+    r"""The lines of the file at *path* with their numbers, one at a time.
+
+    Lines end at ``\n`` alone. A line longer than a document may be is not kept: a
+    finding stands in its place, and reading goes on after it.
+    """
+    number = 0
+    with _reading(_path(path)) as file:
+        while line := file.readline(LARGEST + 2):
+            number += 1
+            if len(line.rstrip(b"\n")) <= LARGEST:
+                yield number, line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LARGEST)
+            yield number, Finding.of(TOO_LARGE, limit=LARGEST)
+
+
+def _path(path: AnyPath) -> Path:
+    if not isinstance(path, str | PathLike):
+        raise AgreementError.of(
+            Finding.of(WRONG_INPUT, expected="a path", found=type(path).__name__)
+        )
+    return Path(fspath(path))
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[BufferedReader]:
+    try:
+        # A pipe or a device could be read for ever, and opening one could wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise AgreementError.of(Finding.of(CANNOT_READ, reason="not a regular file"))
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        if isinstance(error, AgreementError):
+            raise
+        raise AgreementError.of(Finding.of(CANNOT_READ, reason=reason(error))) from None
+    with file:
+        try:
+            yield file
+        except OSError as error:
+            raise AgreementError.of(Finding.of(CANNOT_READ, reason=reason(error))) from None
+
+
+_NEW_FILE: Final = 0o666
+
+
+def write_atomically(path: AnyPath, chunks: Iterator[bytes]) -> None:
+    """Write *chunks* to *path*: whoever reads sees the old file or the new, whole.
+
+    The new file is written beside the old one, forced to disk and then put in its place;
+    a symbolic link is followed and stays a link; permissions are kept.
+
+    Raises:
+        AgreementError: S002 where it cannot be written; the old file is then untouched.
+    """
+    try:
+        target = Path(os.path.realpath(_path(path)))
+        if target.is_dir():
+            raise AgreementError.of(Finding.of(CANNOT_WRITE, reason="it is a directory"))
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    except (OSError, ValueError) as error:
+        if isinstance(error, AgreementError):
+            raise
+        raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(_mode_for(target))
+        made.replace(target)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            made.unlink()
+        if isinstance(error, OSError):
+            raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
+        raise
+    _sync_directory(target.parent)
+
+
+def _mode_for(target: Path) -> int:
+    """The permissions that the old file had, or those that a new file would get."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return _NEW_FILE & ~mask
+
+
+def _sync_directory(directory: Path) -> None:
+    """Force the new name to disk, where the system can; the file itself is safe already."""
+    with contextlib.suppress(OSError):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def reason(error: Exception) -> str:
+    """Why, in the system's words and without the path."""
+    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__

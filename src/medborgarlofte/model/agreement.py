@@ -1,0 +1,398 @@
+"""The agreement: one document, all of it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, TypeVar
+
+from attrs import Factory, field, frozen
+
+from medborgarlofte.codelists import AgreementKind, RelationKind
+from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings.structure import NO_SUCH_ID
+from medborgarlofte.values import (
+    FormatVersion,
+    Id,
+    LanguageTag,
+    Line,
+    Part,
+    PartialDate,
+    Period,
+    Text,
+    Timestamp,
+    Url,
+    many,
+    says,
+    slug,
+    strict,
+    to_id,
+    to_optional_date,
+    to_optional_id,
+    to_optional_period,
+    to_optional_text,
+    to_text,
+)
+
+from .areas import Area
+from .follow_up import Assessment, CommitmentReport, FollowUp, FollowUpPlan, MeasureReport
+from .goals import Goal, Indicator
+from .measures import Measure
+from .parties import Contact, Party, Signatory
+from .promises import Commitment, Promise
+from .references import PartyRef
+from .situation import Cause, Document, Problem, Situation, Source
+from .walk import Place, walk
+
+P = TypeVar("P", bound=Part)
+
+FORMAT_VERSION: Final = "1.0"
+"""The version of the format that this library writes."""
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class RegistrationNumber(Part):
+    """A number in a register of records (diarienummer)."""
+
+    number: Line = field(metadata=says("Numret.", "The number."))
+    party: PartyRef | None = field(
+        default=None,
+        converter=to_optional_id,
+        metadata=says("Parten vars diarium det är.", "The party whose register it is."),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Relation(Part):
+    """How this agreement stands to another (relation)."""
+
+    kind: RelationKind = field(
+        converter=RelationKind,
+        metadata=says(
+            "Förnyar, ersätter, ingår i, kompletterar eller ändrar.",
+            "Renews, replaces, is part of, supplements or amends.",
+        ),
+    )
+    agreement: Line | None = field(
+        default=None,
+        metadata=says("Den andra överenskommelsens id.", "The id of the other agreement."),
+    )
+    title: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Den andra överenskommelsens titel.", "The title of the other agreement."),
+    )
+    period: Period | None = field(
+        default=None,
+        converter=to_optional_period,
+        metadata=says("Den andra överenskommelsens period.", "The period of the other agreement."),
+    )
+    url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class LegalBasis(Part):
+    """A law or decision that an agreement rests on (rättslig grund)."""
+
+    title: Text = field(
+        converter=to_text,
+        metadata=says("Lagens eller beslutets namn.", "The name of the law or decision."),
+    )
+    number: Line | None = field(
+        default=None,
+        metadata=says("Beteckning, t.ex. SFS 2023:196.", "Its designation, such as SFS 2023:196."),
+    )
+    url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Record(Part):
+    """About the file itself, not about what is agreed (uppgifter om filen)."""
+
+    publisher: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Den som ger ut filen.", "Who publishes the file."),
+    )
+    note: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Anmärkning.", "A note.")
+    )
+    source_page: Url | None = field(
+        default=None,
+        metadata=says("Sidan som uppgifterna kommer från.", "The page that the facts come from."),
+    )
+    source: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Källan i ord.", "The source in words."),
+    )
+    created: Timestamp | None = field(
+        default=None, metadata=says("När filen skapades.", "When the file was made.")
+    )
+    modified: Timestamp | None = field(
+        default=None, metadata=says("När filen ändrades.", "When the file was changed.")
+    )
+    licence: Line | None = field(
+        default=None,
+        metadata=says(
+            "Licens för uppgifterna, t.ex. CC0-1.0.", "Licence of the data, such as CC0-1.0."
+        ),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict, cache_hash=True)
+class Agreement(Part):
+    """An agreement between police, municipality and others (samverkansöverenskommelse).
+
+    Also a citizen promise of its own (medborgarlöfte) or an action plan (åtgärdsplan):
+    one document, whole. Its parts stand in flat lists and name each other by id, so that
+    one measure may serve several promises. What follows from the facts, such as whether
+    it is in force, is not stored but told by :mod:`medborgarlofte.evaluation`.
+
+    Look-ups by id are made once, at the first one.
+    """
+
+    format_version: FormatVersion = field(
+        default=FORMAT_VERSION,
+        metadata=says("Formatets version.", "The version of the format.", key="medborgarlofte"),
+    )
+    title: Text = field(
+        converter=to_text, metadata=says("Överenskommelsens titel.", "The title of the agreement.")
+    )
+    id: Id = field(
+        default=Factory(lambda self: slug(str(self.title)), takes_self=True),
+        metadata=says(
+            "Id, unikt bland överenskommelser; utelämnas det görs det av texten.",
+            "Its id, unique among the agreements; made of the title where left out.",
+        ),
+    )
+    kind: AgreementKind = field(
+        converter=AgreementKind,
+        metadata=says(
+            "Samverkansöverenskommelse, medborgarlöfte eller åtgärdsplan.",
+            "Cooperation agreement, citizen promise or action plan.",
+        ),
+    )
+    language: LanguageTag = field(
+        default="sv",
+        metadata=says(
+            "Språket som texterna är skrivna på.", "The language that plain texts are in."
+        ),
+    )
+    summary: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Sammanfattning.", "Summary.")
+    )
+    aim: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Syfte.", "Aim.")
+    )
+    period: Period | None = field(
+        default=None,
+        converter=to_optional_period,
+        metadata=says("När överenskommelsen gäller.", "When it holds."),
+    )
+    signed: PartialDate | None = field(
+        default=None,
+        converter=to_optional_date,
+        metadata=says(
+            "När den undertecknades; utelämnas när det inte är känt.",
+            "When it was signed; left out where unknown.",
+        ),
+    )
+    terminated: PartialDate | None = field(
+        default=None,
+        converter=to_optional_date,
+        metadata=says("När den sades upp i förtid.", "When it was ended before its time."),
+    )
+    registration_numbers: tuple[RegistrationNumber, ...] = field(
+        default=(),
+        converter=many,
+        metadata=says("Diarienummer.", "Numbers in registers of records."),
+    )
+    parties: tuple[Party, ...] = field(
+        default=(), converter=many, metadata=says("Parterna.", "The parties.")
+    )
+    signatories: tuple[Signatory, ...] = field(
+        default=(), converter=many, metadata=says("De som undertecknat.", "Those who signed.")
+    )
+    areas: tuple[Area, ...] = field(
+        default=(), converter=many, metadata=says("Områdena.", "The areas.")
+    )
+    situation: Situation | None = field(
+        default=None, metadata=says("Den lokala lägesbilden.", "The local situation picture.")
+    )
+    goals: tuple[Goal, ...] = field(
+        default=(), converter=many, metadata=says("Målen.", "The goals.")
+    )
+    promises: tuple[Promise, ...] = field(
+        default=(), converter=many, metadata=says("Löftena.", "The promises.")
+    )
+    measures: tuple[Measure, ...] = field(
+        default=(), converter=many, metadata=says("Åtgärderna.", "The measures.")
+    )
+    indicators: tuple[Indicator, ...] = field(
+        default=(), converter=many, metadata=says("Indikatorerna.", "The indicators.")
+    )
+    organisation: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says(
+            "Hur samverkan är organiserad: styrgrupp, samordnare.",
+            "How the cooperation is organised: steering group, coordinators.",
+        ),
+    )
+    documentation: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Hur arbetet dokumenteras.", "How the work is documented."),
+    )
+    communication: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Hur löftena görs kända.", "How the promises are made known."),
+    )
+    follow_up_plan: FollowUpPlan | None = field(
+        default=None,
+        metadata=says("Hur arbetet ska följas upp.", "How the work is to be followed up."),
+    )
+    follow_ups: tuple[FollowUp, ...] = field(
+        default=(), converter=many, metadata=says("Uppföljningarna.", "The follow-ups.")
+    )
+    relations: tuple[Relation, ...] = field(
+        default=(),
+        converter=many,
+        metadata=says(
+            "Hur den står till andra överenskommelser.", "How it stands to other agreements."
+        ),
+    )
+    documents: tuple[Document, ...] = field(
+        default=(), converter=many, metadata=says("Dokument.", "Documents.")
+    )
+    legal_basis: tuple[LegalBasis, ...] = field(
+        default=(), converter=many, metadata=says("Rättslig grund.", "Legal basis.")
+    )
+    contact: Contact | None = field(
+        default=None, metadata=says("Vem man kan vända sig till.", "Whom to turn to.")
+    )
+    record: Record | None = field(
+        default=None, metadata=says("Om filen själv.", "About the file itself.")
+    )
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every part of the agreement with its place, in the order of the document."""
+        return tuple(walk(self))
+
+    @cached_property
+    def _by_id(self) -> dict[type[Part], dict[str, Part]]:
+        index: dict[type[Part], dict[str, Part]] = {}
+        for place in self.places:
+            name = getattr(place.part, "id", None)
+            if name is not None:
+                index.setdefault(type(place.part), {}).setdefault(name, place.part)
+        return index
+
+    @cached_property
+    def _measures_by_promise(self) -> dict[str, tuple[Measure, ...]]:
+        named = {promise.id: set(promise.measures) for promise in self.promises}
+        for measure in self.measures:
+            for promise_id in measure.promises:
+                named.setdefault(promise_id, set()).add(measure.id)
+        return {
+            promise_id: tuple(m for m in self.measures if m.id in ids) if ids else ()
+            for promise_id, ids in named.items()
+        }
+
+    @cached_property
+    def _promises_by_measure(self) -> dict[str, tuple[Promise, ...]]:
+        served: dict[str, list[Promise]] = {}
+        for promise in self.promises:
+            for measure in self.measures_for(promise):
+                served.setdefault(measure.id, []).append(promise)
+        return {measure_id: tuple(promises) for measure_id, promises in served.items()}
+
+    def find(self, kind: type[P], name: str) -> P | None:
+        """The part of class *kind* with the id *name*, or ``None``."""
+        return self._by_id.get(kind, {}).get(name)  # type: ignore[return-value]  # keyed by its class
+
+    def _get(self, kind: type[P], name: str) -> P:
+        found = self.find(kind, name)
+        if found is None:
+            raise AgreementError.of(Finding.of(NO_SUCH_ID, entity=kind.__name__))
+        return found
+
+    def party(self, name: str) -> Party:
+        """The party with the id *name*; ``AgreementError`` (S314) where there is none."""
+        return self._get(Party, name)
+
+    def area(self, name: str) -> Area:
+        """The area with the id *name*."""
+        return self._get(Area, name)
+
+    def source(self, name: str) -> Source:
+        """The source with the id *name*."""
+        return self._get(Source, name)
+
+    def problem(self, name: str) -> Problem:
+        """The problem with the id *name*."""
+        return self._get(Problem, name)
+
+    def cause(self, name: str) -> Cause:
+        """The cause with the id *name*."""
+        return self._get(Cause, name)
+
+    def goal(self, name: str) -> Goal:
+        """The goal with the id *name*."""
+        return self._get(Goal, name)
+
+    def promise(self, name: str) -> Promise:
+        """The promise with the id *name*."""
+        return self._get(Promise, name)
+
+    def commitment(self, name: str) -> Commitment:
+        """The commitment with the id *name*."""
+        return self._get(Commitment, name)
+
+    def measure(self, name: str) -> Measure:
+        """The measure with the id *name*."""
+        return self._get(Measure, name)
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator with the id *name*."""
+        return self._get(Indicator, name)
+
+    def follow_up(self, name: str) -> FollowUp:
+        """The follow-up with the id *name*."""
+        return self._get(FollowUp, name)
+
+    def measures_for(self, promise: Promise | str) -> tuple[Measure, ...]:
+        """The measures that serve *promise*, whichever of the two names the other."""
+        return self._measures_by_promise.get(to_id(promise), ())
+
+    def promises_for(self, measure: Measure | str) -> tuple[Promise, ...]:
+        """The promises that *measure* serves, whichever of the two names the other."""
+        return self._promises_by_measure.get(to_id(measure), ())
+
+    def assessments_of(self, subject: Promise | Goal) -> Iterator[tuple[FollowUp, Assessment]]:
+        """The judgements of a promise or goal with their follow-ups, in document order."""
+        for follow_up in self.follow_ups:
+            for assessment in follow_up.assessments:
+                named = assessment.promise if isinstance(subject, Promise) else assessment.goal
+                if named == subject.id:
+                    yield follow_up, assessment
+
+    def reports_on(
+        self, subject: Commitment | Measure
+    ) -> Iterator[tuple[FollowUp, CommitmentReport | MeasureReport]]:
+        """What the follow-ups report of a commitment or measure, in document order."""
+        for follow_up in self.follow_ups:
+            reports: tuple[CommitmentReport | MeasureReport, ...] = (
+                follow_up.measure_reports
+                if isinstance(subject, Measure)
+                else follow_up.commitment_reports
+            )
+            for report in reports:
+                named = report.measure if isinstance(report, MeasureReport) else report.commitment
+                if named == subject.id:
+                    yield follow_up, report
+
+    def __repr__(self) -> str:
+        period = f", {self.period}" if self.period else ""
+        return f"<Agreement {self.id}{period}: {len(self.promises)} promises>"

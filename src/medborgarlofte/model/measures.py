@@ -1,0 +1,109 @@
+"""What is done: measures, by whom, when and where."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from attrs import Factory, field, frozen
+from attrs.converters import optional
+
+from medborgarlofte.codelists import Method, Prevention
+from medborgarlofte.values import (
+    Currency,
+    Id,
+    OpenList,
+    Part,
+    Period,
+    Quantity,
+    Recurrence,
+    Text,
+    says,
+    slug,
+    strict,
+    to_ids,
+    to_number,
+    to_optional_period,
+    to_optional_text,
+    to_text,
+    to_texts,
+)
+
+from .parties import Participation, to_participations
+from .references import AreaRef, CauseRef, GoalRef, PromiseRef
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Budget(Part):
+    """What a measure may cost (budget)."""
+
+    amount: Decimal = field(converter=to_number, metadata=says("Beloppet.", "The amount."))
+    currency: Currency = field(metadata=says("Valuta, t.ex. SEK.", "Currency, such as SEK."))
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Measure(Part):
+    """Something that is done (åtgärd)."""
+
+    title: Text = field(
+        converter=to_text, metadata=says("Åtgärden, kort.", "The measure, briefly.")
+    )
+    id: Id = field(
+        default=Factory(lambda self: slug(str(self.title)), takes_self=True),
+        metadata=says(
+            "Id, unikt bland åtgärderna; utelämnas det görs det av texten.",
+            "Its id, unique among the measures; made of the title where left out.",
+        ),
+    )
+    description: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Beskrivning.", "Description.")
+    )
+    method: Annotated[str, OpenList(Method)] | None = field(
+        default=None,
+        metadata=says("Arbetssätt (öppen lista Method).", "Way of working (open list Method)."),
+    )
+    prevention: Prevention | None = field(
+        default=None,
+        converter=optional(Prevention),
+        metadata=says("Social eller situationell prevention.", "Social or situational prevention."),
+    )
+    responsible: tuple[Participation, ...] = field(
+        default=(),
+        converter=to_participations,
+        metadata=says("Ansvarig och medverkande.", "Who leads and who contributes."),
+    )
+    period: Period | None = field(
+        default=None,
+        converter=to_optional_period,
+        metadata=says("När åtgärden genomförs.", "When it is carried out."),
+    )
+    recurrence: Recurrence | None = field(
+        default=None, metadata=says("Hur ofta den återkommer.", "How often it comes round.")
+    )
+    areas: tuple[AreaRef, ...] = field(
+        default=(), converter=to_ids, metadata=says("Områden.", "Areas.")
+    )
+    target_groups: tuple[Text, ...] = field(
+        default=(), converter=to_texts, metadata=says("Målgrupper.", "Target groups.")
+    )
+    volume: Quantity | None = field(default=None, metadata=says("Hur mycket.", "How much."))
+    budget: Budget | None = field(default=None, metadata=says("Budget.", "Budget."))
+    promises: tuple[PromiseRef, ...] = field(
+        default=(),
+        converter=to_ids,
+        metadata=says(
+            "Löften som åtgärden tjänar; sambandet kan lika gärna stå hos löftet.",
+            "Promises it serves; the promise may name the measure instead.",
+        ),
+    )
+    goals: tuple[GoalRef, ...] = field(
+        default=(), converter=to_ids, metadata=says("Mål som åtgärden tjänar.", "Goals it serves.")
+    )
+    causes: tuple[CauseRef, ...] = field(
+        default=(),
+        converter=to_ids,
+        metadata=says("Orsaker som åtgärden påverkar.", "Causes it acts on."),
+    )
+    documentation: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Hur genomförandet dokumenteras.", "How it is documented."),
+    )

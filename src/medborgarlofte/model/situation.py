@@ -1,0 +1,179 @@
+"""The shared picture of the situation: sources, problems and their causes."""
+
+from typing import Annotated
+
+from attrs import Factory, field, frozen
+from attrs.converters import optional
+
+from medborgarlofte.codelists import CauseFactor, DialogueForm, SourceKind, Theme
+from medborgarlofte.values import (
+    AtLeast,
+    Id,
+    MediaType,
+    OpenList,
+    Part,
+    PartialDate,
+    Period,
+    Text,
+    Url,
+    many,
+    says,
+    slug,
+    strict,
+    to_ids,
+    to_optional_date,
+    to_optional_period,
+    to_optional_text,
+    to_text,
+    to_texts,
+)
+
+from .references import AreaRef, SourceRef
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Document(Part):
+    """Something written that can be looked up (dokument)."""
+
+    title: Text = field(converter=to_text, metadata=says("Dokumentets titel.", "Its title."))
+    url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
+    date: PartialDate | None = field(
+        default=None, converter=to_optional_date, metadata=says("Dokumentets datum.", "Its date.")
+    )
+    media_type: MediaType | None = field(
+        default=None,
+        metadata=says("Medietyp, t.ex. application/pdf.", "Media type, such as application/pdf."),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Source(Part):
+    """What the picture is drawn from (underlag)."""
+
+    title: Text = field(converter=to_text, metadata=says("Vad underlaget är.", "What it is."))
+    id: Id = field(
+        default=Factory(lambda self: slug(str(self.title)), takes_self=True),
+        metadata=says(
+            "Id, unikt bland underlagen; utelämnas det görs det av texten.",
+            "Its id, unique among the sources; made of the title where left out.",
+        ),
+    )
+    kind: Annotated[str, OpenList(SourceKind)] = field(
+        metadata=says(
+            "Sorts underlag (öppen lista SourceKind).", "What sort (open list SourceKind)."
+        )
+    )
+    form: Annotated[str, OpenList(DialogueForm)] | None = field(
+        default=None, metadata=says("En dialogs form.", "The form of a dialogue.")
+    )
+    description: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Beskrivning.", "Description.")
+    )
+    period: Period | None = field(
+        default=None,
+        converter=to_optional_period,
+        metadata=says(
+            "När det samlades in eller vilken tid det gäller.",
+            "When it was gathered, or the time it is about.",
+        ),
+    )
+    respondents: Annotated[int, AtLeast(0)] | None = field(
+        default=None,
+        metadata=says("Antal som svarade eller deltog.", "How many answered or took part."),
+    )
+    document: Document | None = field(default=None, metadata=says("Dokumentet.", "The document."))
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Cause(Part):
+    """A likely cause of a problem (orsak)."""
+
+    text: Text = field(converter=to_text, metadata=says("Orsaken.", "The cause."))
+    id: Id = field(
+        default=Factory(lambda self: slug(str(self.text)), takes_self=True),
+        metadata=says(
+            "Id, unikt bland orsakerna; utelämnas det görs det av texten.",
+            "Its id, unique among the causes; made of the text where left out.",
+        ),
+    )
+    factor: CauseFactor | None = field(
+        default=None,
+        converter=optional(CauseFactor),
+        metadata=says("Hörn i brottstriangeln.", "Corner of the crime triangle."),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Problem(Part):
+    """A problem in focus (problem, fokusområde)."""
+
+    title: Text = field(
+        converter=to_text, metadata=says("Problemet, kort.", "The problem, briefly.")
+    )
+    id: Id = field(
+        default=Factory(lambda self: slug(str(self.title)), takes_self=True),
+        metadata=says(
+            "Id, unikt bland problemen; utelämnas det görs det av texten.",
+            "Its id, unique among the problems; made of the title where left out.",
+        ),
+    )
+    description: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Beskrivning.", "Description.")
+    )
+    priority: Annotated[int, AtLeast(1)] | None = field(
+        default=None, metadata=says("Prioritet; 1 är högst.", "Priority; 1 is the highest.")
+    )
+    priority_reason: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Varför problemet prioriteras.", "Why it has priority."),
+    )
+    themes: tuple[Annotated[str, OpenList(Theme)], ...] = field(
+        default=(),
+        converter=to_ids,
+        metadata=says("Teman (öppen lista Theme).", "Themes (open list Theme)."),
+    )
+    causes: tuple[Cause, ...] = field(
+        default=(), converter=many, metadata=says("Troliga orsaker.", "Likely causes.")
+    )
+    areas: tuple[AreaRef, ...] = field(
+        default=(),
+        converter=to_ids,
+        metadata=says("Områden där problemet finns.", "Areas where it is found."),
+    )
+    target_groups: tuple[Text, ...] = field(
+        default=(), converter=to_texts, metadata=says("Målgrupper.", "Target groups.")
+    )
+    sources: tuple[SourceRef, ...] = field(
+        default=(),
+        converter=to_ids,
+        metadata=says("Underlag som visar problemet.", "Sources that show it."),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Situation(Part):
+    """The local situation picture (lokal lägesbild)."""
+
+    summary: Text | None = field(
+        default=None, converter=to_optional_text, metadata=says("Sammanfattning.", "Summary.")
+    )
+    as_of: PartialDate | None = field(
+        default=None,
+        converter=to_optional_date,
+        metadata=says("När lägesbilden gjordes.", "When it was drawn up."),
+    )
+    joint: bool | None = field(
+        default=None,
+        metadata=says(
+            "Sant om parterna gjort den gemensamt.", "True where the parties made it together."
+        ),
+    )
+    sources: tuple[Source, ...] = field(
+        default=(),
+        converter=many,
+        metadata=says("Vad lägesbilden bygger på.", "What it is drawn from."),
+    )
+    problems: tuple[Problem, ...] = field(
+        default=(), converter=many, metadata=says("Problemen.", "The problems.")
+    )

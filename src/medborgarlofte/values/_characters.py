@@ -1,0 +1,38 @@
+"""Which characters no text may hold, wherever it comes from."""
+
+import re
+import unicodedata
+from typing import Final
+
+from medborgarlofte.findings import Finding
+from medborgarlofte.findings.structure import COMBINING_RUN, FORBIDDEN_CHARACTER, LONE_SURROGATE
+
+LONGEST_COMBINING_RUN: Final = 30
+"""As in Unicode's Stream-Safe Text Format; beyond it, NFC takes quadratic time."""
+
+# C0 but for tab and line breaks, DEL, C1; what turns the direction of text (Trojan
+# Source); noncharacters of the basic plane; half characters.
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+# Combining marks begin at U+0300; a long run above it is only then looked at closely.
+_LONG_RUN: Final = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_COMBINING_RUN + 1},}}")
+
+
+def trouble_in(text: str, pointer: str = "") -> Finding | None:
+    """Return what is wrong with the characters of *text*, if anything."""
+    if text.isascii() and text.isprintable():
+        return None
+    if found := _FORBIDDEN.search(text):
+        character = found[0]
+        if "\ud800" <= character <= "\udfff":
+            return Finding.of(LONE_SURROGATE, pointer)
+        return Finding.of(FORBIDDEN_CHARACTER, pointer, character=f"U+{ord(character):04X}")
+    for candidate in _LONG_RUN.finditer(text):
+        run = 0
+        for character in candidate[0]:
+            run = run + 1 if unicodedata.combining(character) else 0
+            if run > LONGEST_COMBINING_RUN:
+                return Finding.of(COMBINING_RUN, pointer, limit=LONGEST_COMBINING_RUN)
+    return None

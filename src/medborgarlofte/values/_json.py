@@ -1,0 +1,142 @@
+"""Frozen JSON: what unknown fields are kept as.
+
+Lists become tuples, objects :class:`JsonObject`, numbers ``int`` or ``Decimal``. Two
+values are equal where JSON would call them so: 1 equals 1.0, and neither equals true.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from medborgarlofte.findings import AgreementError, Finding, pointer
+from medborgarlofte.findings.structure import KEY_TOO_LONG, TOO_DEEP, WRONG_TYPE
+
+from ._characters import trouble_in
+from .numbers import to_number
+
+DEEPEST: Final = 64
+"""How deep a document may nest."""
+LONGEST_KEY: Final = 200
+"""Characters in a key."""
+
+
+class JsonObject(Mapping[str, Any]):
+    """A JSON object that cannot change: a mapping with a hash."""
+
+    __slots__ = ("_hash", "_items")
+
+    def __init__(self, items: Mapping[str, Any]) -> None:
+        frozen = _freeze(items, ())
+        self._items: dict[str, Any] = frozen._items if isinstance(frozen, JsonObject) else {}
+        self._hash: int | None = None
+
+    @classmethod
+    def _of(cls, items: dict[str, Any]) -> "JsonObject":
+        made = cls.__new__(cls)
+        made._items = items
+        made._hash = None
+        return made
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, JsonObject):
+            return NotImplemented
+        return self is other or _identity(self) == _identity(other)
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(_identity(self)) if self._items else 0
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"JsonObject({self._items!r})"
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Any]]]:
+        return (type(self), (self._items,))
+
+    def __deepcopy__(self, memo: object) -> "JsonObject":
+        return self
+
+
+EMPTY: Final = JsonObject._of({})
+"""No unknown fields."""
+
+
+def to_extensions(value: Mapping[str, Any]) -> JsonObject:
+    """Freeze *value* for an ``extensions`` field; what JSON cannot hold is refused."""
+    if isinstance(value, JsonObject):
+        return value
+    if not isinstance(value, Mapping):
+        raise AgreementError.of(
+            Finding.of(WRONG_TYPE, expected="object", found=type(value).__name__)
+        )
+    return JsonObject(value) if value else EMPTY
+
+
+def freeze_parsed(value: Any) -> Any:
+    """Freeze JSON that the reader has already checked, without checking it again."""
+    if isinstance(value, dict):
+        return JsonObject._of({key: freeze_parsed(item) for key, item in value.items()})
+    if isinstance(value, list):
+        return tuple(freeze_parsed(item) for item in value)
+    return value
+
+
+def _identity(value: Any) -> Any:
+    """What *value* is compared by: order-free objects, true kept apart from 1."""
+    if isinstance(value, JsonObject):
+        return ("object", frozenset((k, _identity(v)) for k, v in value._items.items()))
+    if isinstance(value, tuple):
+        return tuple(_identity(item) for item in value)
+    if isinstance(value, bool):
+        return ("boolean", value)
+    return value
+
+
+def _freeze(value: Any, at: tuple[str | int, ...]) -> Any:
+    if len(at) > DEEPEST:
+        raise AgreementError.of(Finding.of(TOO_DEEP, limit=DEEPEST))
+    if value is None or isinstance(value, bool | JsonObject):
+        return value
+    if isinstance(value, str):
+        _refuse(trouble_in(value, pointer(at)))
+        return str(value)
+    if isinstance(value, int):
+        to_number(value)
+        return int(value)
+    if isinstance(value, float | Decimal):
+        exact = to_number(value)
+        whole = isinstance(value, float) and math.isfinite(value) and value.is_integer()
+        return int(exact) if whole else exact
+    if isinstance(value, Mapping):
+        return JsonObject._of({_key(k, at): _freeze(v, (*at, k)) for k, v in value.items()})
+    if isinstance(value, list | tuple):
+        return tuple(_freeze(item, (*at, index)) for index, item in enumerate(value))
+    raise AgreementError.of(
+        Finding.of(WRONG_TYPE, pointer(at), expected="JSON", found=type(value).__name__)
+    )
+
+
+def _key(key: object, at: tuple[str | int, ...]) -> str:
+    if not isinstance(key, str):
+        raise AgreementError.of(
+            Finding.of(WRONG_TYPE, pointer(at), expected="string", found=type(key).__name__)
+        )
+    if len(key) > LONGEST_KEY:
+        raise AgreementError.of(Finding.of(KEY_TOO_LONG, pointer(at), limit=LONGEST_KEY))
+    _refuse(trouble_in(key, pointer(at)))
+    return key
+
+
+def _refuse(finding: Finding | None) -> None:
+    if finding is not None:
+        raise AgreementError.of(finding)

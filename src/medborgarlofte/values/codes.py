@@ -1,0 +1,49 @@
+"""Codelists: words that programs compare, with the words that people read.
+
+A closed list is all there is; its members are what a field holds. An open list names
+what is common; a field may hold any other short code as well.
+"""
+
+from enum import StrEnum
+from typing import NoReturn, Self
+
+from medborgarlofte.findings import AgreementError, Finding, Words
+from medborgarlofte.findings.structure import NOT_IN_CODELIST
+
+
+class Codelist(StrEnum):
+    """The common ground of closed and open lists: a code and its two labels."""
+
+    _words: Words
+
+    def __new__(cls, code: str, sv: str = "", en: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member._words = Words(sv, en)
+        return member
+
+    def label(self, lang: str = "sv") -> str:
+        """The code in words, in Swedish (``sv``) or English (``en``)."""
+        return self._words.in_language(lang)
+
+    @classmethod
+    def codes(cls) -> tuple[str, ...]:
+        """The codes, in the order of the list."""
+        return tuple(member.value for member in cls)
+
+
+class ClosedCodelist(Codelist):
+    """A list that is all there is: any other code is refused."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003  # never repeated
+        raise AgreementError.of(Finding.of(NOT_IN_CODELIST, allowed=cls.codes()))
+
+
+class OpenCodelist(Codelist):
+    """A list of what is common: other codes are allowed, and shown as they are."""
+
+    @classmethod
+    def words_for(cls, code: str, lang: str = "sv") -> str:
+        """The label of *code*, or the code itself where the list has none."""
+        return cls(code).label(lang) if code in cls._value2member_map_ else code

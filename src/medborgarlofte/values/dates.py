@@ -1,0 +1,193 @@
+"""Dates as exactly as they are known.
+
+Documents say "2019", "first tertial of 2018" or "February 2019". A
+:class:`PartialDate` keeps what was written, and knows the first and the last day that
+it covers. The grammar is small and its own; nothing is guessed.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import lru_cache, total_ordering
+from typing import Final
+
+from attrs import field, frozen
+
+from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings.structure import BAD_DATE, WRONG_TYPE
+
+from .codes import ClosedCodelist
+
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 2200
+
+
+class Precision(ClosedCodelist):
+    """How exactly a date is known (noggrannhet)."""
+
+    YEAR = "year", "år", "year"
+    HALF_YEAR = "half_year", "halvår", "half-year"
+    TERTIAL = "tertial", "tertial", "tertial"
+    QUARTER = "quarter", "kvartal", "quarter"
+    MONTH = "month", "månad", "month"
+    WEEK = "week", "vecka", "week"
+    DAY = "day", "dag", "day"
+
+
+DAYS_IN: Final = {Precision.DAY: 1, Precision.WEEK: 7}
+"""The units that are counted in days."""
+MONTHS_IN: Final = {
+    Precision.MONTH: 1,
+    Precision.QUARTER: 3,
+    Precision.TERTIAL: 4,
+    Precision.HALF_YEAR: 6,
+    Precision.YEAR: 12,
+}
+"""The units that are counted in months."""
+
+DATE_PATTERN: Final = (
+    r"(?P<year>[0-9]{4})"
+    r"(?:-(?:H(?P<half_year>[12])|T(?P<tertial>[1-3])|Q(?P<quarter>[1-4])"
+    r"|W(?P<week>[0-9]{2})|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
+)
+_GRAMMAR: Final = re.compile(DATE_PATTERN)
+
+
+def _months(year: int, first: int, count: int) -> tuple[date, date]:
+    after = first + count  # the month after the last, 13 for January of the next year
+    last = date(year + after // 13, after if after < 13 else 1, 1) - timedelta(days=1)
+    return date(year, first, 1), last
+
+
+def _week(year: int, number: int) -> tuple[date, date]:
+    return date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)
+
+
+_SPANS: Final[Mapping[Precision, Callable[[int, int], tuple[date, date]]]] = {
+    Precision.WEEK: _week,
+    **{
+        unit: lambda year, number, count=count: _months(year, (number - 1) * count + 1, count)
+        for unit, count in MONTHS_IN.items()
+    },
+}
+
+
+@total_ordering
+@frozen(order=False)
+class PartialDate:
+    """A date as exactly as it is known (datum med sin noggrannhet).
+
+    Make one with :meth:`parse`, or give its text to any field that holds a date.
+
+    Dates are ordered by their first day, then by their last: a month comes before
+    the year that it begins. Use :meth:`is_before` where only certainty counts.
+
+    Attributes:
+        text: As written: ``2019``, ``2019-H1`` (half-year), ``2019-T2`` (tertial, four
+            months), ``2019-Q3`` (quarter), ``2019-02`` (month), ``2019-W07`` (ISO week)
+            or ``2019-02-14``. Years 1900-2200.
+        precision: How exact it is.
+        first_day: The first day it covers.
+        last_day: The last day it covers.
+
+    Source: ISO 8601 for years, months, weeks and days; H, T and Q are this format's.
+    """
+
+    text: str
+    precision: Precision = field(eq=False)
+    first_day: date = field(eq=False)
+    last_day: date = field(eq=False)
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read *text*.
+
+        Raises:
+            AgreementError: S308 where it is no date, S302 where it is no text.
+        """
+        if not isinstance(text, str):
+            raise AgreementError.of(
+                Finding.of(WRONG_TYPE, expected="string", found=type(text).__name__)
+            )
+        return _parse(str(text))
+
+    @classmethod
+    def of_day(cls, day: date) -> "PartialDate":
+        """The date *day*, exactly."""
+        return cls.parse(f"{day.year:04}-{day.month:02}-{day.day:02}")
+
+    def contains(self, other: "PartialDate | date") -> bool:
+        """Tell whether all of *other* lies within this date."""
+        first, last = _span(other)
+        return self.first_day <= first and last <= self.last_day
+
+    def overlaps(self, other: "PartialDate | date") -> bool:
+        """Tell whether any day lies in both."""
+        first, last = _span(other)
+        return self.first_day <= last and first <= self.last_day
+
+    def is_before(self, other: "PartialDate | date") -> bool:
+        """Tell whether this is certainly before *other*: no day of it is later or equal."""
+        return self.last_day < _span(other)[0]
+
+    def is_after(self, other: "PartialDate | date") -> bool:
+        """Tell whether this is certainly after *other*."""
+        return self.first_day > _span(other)[1]
+
+    @property
+    def days(self) -> int:
+        """How many days it covers, both ends included."""
+        return (self.last_day - self.first_day).days + 1
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return (self.first_day, self.last_day) < (other.first_day, other.last_day)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.text!r})"
+
+
+def _span(value: PartialDate | date) -> tuple[date, date]:
+    if isinstance(value, PartialDate):
+        return value.first_day, value.last_day
+    day = date(value.year, value.month, value.day)  # a datetime never compares with a date
+    return day, day
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> PartialDate:
+    found = _GRAMMAR.fullmatch(text) if len(text) <= 10 else None
+    if found is None:
+        raise AgreementError.of(Finding.of(BAD_DATE))
+    precision = Precision(found.lastgroup or "year")
+    year = int(found["year"])
+    try:
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise AgreementError.of(Finding.of(BAD_DATE))
+        if precision is Precision.DAY:
+            first = last = date(year, int(found["month"]), int(found["day"]))
+        elif precision is Precision.YEAR:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+        else:
+            first, last = _SPANS[precision](year, int(found[precision.value]))
+    except ValueError:  # 30 February, month 13, week 53 of a short year
+        raise AgreementError.of(Finding.of(BAD_DATE)) from None
+    return PartialDate(text, precision, first, last)
+
+
+def to_date(value: "PartialDate | date | str") -> PartialDate:
+    """Make a :class:`PartialDate` of its text, or of a day."""
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, date):
+        return PartialDate.of_day(value)
+    return PartialDate.parse(value)
+
+
+def to_optional_date(value: "PartialDate | date | str | None") -> PartialDate | None:
+    """As :func:`to_date`; ``None`` stays ``None``."""
+    return None if value is None else to_date(value)

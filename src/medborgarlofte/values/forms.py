@@ -1,0 +1,197 @@
+"""Strings with a form: ids, references, codes, addresses.
+
+A field says its form in its type: ``Annotated[str, Form(...)]``. The reader, the JSON
+Schema and the generators of tests all read it there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Annotated, Any, Final, Protocol, runtime_checkable
+
+from attrs import frozen
+
+from medborgarlofte.findings import AgreementError, Finding, Rule
+from medborgarlofte.findings.structure import BAD_FORM, BAD_ID, WRONG_TYPE
+
+from .codes import OpenCodelist
+from .text import LANGUAGE_TAG, trouble_in_text
+
+
+@frozen
+class Form:
+    """What a string must look like.
+
+    Attributes:
+        name: What it is called in the specification.
+        expected: How to write it, shown in findings.
+        pattern: A regular expression that all of it matches; ``None`` for any.
+        longest: The most characters it may have.
+        also: A further test that no pattern can express.
+        rule: The finding when it does not fit.
+    """
+
+    name: str
+    expected: str
+    pattern: str | None = None
+    longest: int = 500
+    also: Callable[[str], bool] | None = None
+    rule: Rule = BAD_FORM
+
+    def trouble_with(self, value: str, at: str = "") -> Finding | None:
+        """Return what keeps *value* from having this form, if anything."""
+        if finding := trouble_in_text(value, at, self.longest):
+            return finding
+        fits = self.pattern is None or re.fullmatch(self.pattern, value)
+        if fits and (self.also is None or self.also(value)):
+            return None
+        params = {} if self.rule is BAD_ID else {"expected": self.expected}
+        return Finding.of(self.rule, at, **params)
+
+
+@frozen
+class Reference:
+    """Marks a string as the id of another part of the same document.
+
+    Attributes:
+        target: The class that it refers to, by name, such as ``Party``.
+        elsewhere: A field beside it that, when set, names another document.
+    """
+
+    target: str
+    elsewhere: str | None = None
+
+
+@frozen
+class OpenList:
+    """Marks a string as a code of an open codelist."""
+
+    codelist: type[OpenCodelist]
+
+
+@frozen
+class AtLeast:
+    """Marks a number as bounded below."""
+
+    minimum: int
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_single_line(text: str) -> bool:
+    return "\n" not in text and "\r" not in text
+
+
+ID_FORM: Final = Form(
+    "id", "a–z, 0–9, . - _", r"[a-z0-9][a-z0-9._-]{0,127}", longest=128, rule=BAD_ID
+)
+CODE_FORM: Final = Form("code", "en kod, a code: a–z, 0–9, _ -", r"[a-z0-9][a-z0-9_-]{0,63}", 64)
+
+Id = Annotated[str, ID_FORM]
+"""The name of a part within its document (id)."""
+Line = Annotated[str, Form("line", "en rad, one line", None, 500, also=_is_single_line)]
+"""A short string on one line."""
+LanguageTag = Annotated[str, Form("language", "sv, en, en-GB …", LANGUAGE_TAG.pattern, 35)]
+"""A language tag (BCP 47)."""
+Url = Annotated[str, Form("url", "https://…", r"https?://[^\s<>\"\\^`{|}]+", 2000)]
+"""A web address, http or https."""
+Email = Annotated[str, Form("e-mail", "namn@doman.se", r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+", 254)]
+"""An e-mail address."""
+MunicipalityCode = Annotated[
+    str, Form("municipality code", "fyra siffror, four digits", "[0-9]{4}", 4)
+]
+"""A municipality's four digits (kommunkod), by SCB."""
+OrganisationNumber = Annotated[
+    str, Form("organisation number", "NNNNNN-NNNN", "[0-9]{6}-[0-9]{4}", 11)
+]
+"""An organisation number (organisationsnummer)."""
+Timestamp = Annotated[
+    str,
+    Form(
+        "timestamp",
+        "2024-06-15T12:00:00Z",
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
+        r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])",
+        40,
+        also=_is_moment,
+    ),
+]
+"""A moment with its offset from UTC (RFC 3339), kept as written."""
+MediaType = Annotated[str, Form("media type", "application/pdf", r"[a-z]+/[a-z0-9.+-]+", 100)]
+"""A media type (RFC 6838)."""
+Currency = Annotated[str, Form("currency", "SEK", "[A-Z]{3}", 3)]
+"""A currency (ISO 4217)."""
+VERSION_PATTERN: Final = r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})"
+FormatVersion = Annotated[str, Form("format version", "1.0", VERSION_PATTERN, 7)]
+"""A version of the format."""
+
+
+@runtime_checkable
+class HasId(Protocol):
+    """Anything that a reference may be made to."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+
+def to_id(value: "str | HasId") -> str:
+    """The id of *value*: a string is one already, a part of an agreement has one."""
+    if isinstance(value, str):
+        return value if type(value) is str else str(value)  # a member of a codelist
+    if isinstance(value, HasId):
+        return value.id
+    raise AgreementError.of(Finding.of(WRONG_TYPE, expected="id", found=type(value).__name__))
+
+
+def to_optional_id(value: "str | HasId | None") -> str | None:
+    """As :func:`to_id`; ``None`` stays ``None``."""
+    return None if value is None else to_id(value)
+
+
+def to_ids(values: "Iterable[str | HasId] | str | HasId") -> tuple[str, ...]:
+    """The ids of *values*; a single one counts as a list of one."""
+    if isinstance(values, str | HasId):
+        return (to_id(values),)
+    return tuple(to_id(value) for value in values)
+
+
+def many(values: Iterable[Any]) -> tuple[Any, ...]:
+    """A tuple of *values*; a string is no list."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise AgreementError.of(
+            Finding.of(WRONG_TYPE, expected="array", found=type(values).__name__)
+        )
+    return tuple(values)
+
+
+_LONGEST_SLUG: Final = 60
+
+
+def slug(text: str) -> str:
+    """Make an id of a title: small ASCII letters, words joined by hyphens.
+
+    ``slug("Trygghetsvandring på Öster")`` is ``"trygghetsvandring-pa-oster"``. What is
+    longer than 60 characters is cut after a word; what has no letter gives ``"x"``.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_NO_NFKD)[:1000]).encode("ascii", "ignore")
+    words = re.findall("[a-z0-9]+", plain.decode("ascii").lower())
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word[:_LONGEST_SLUG]
+        if len(longer) > _LONGEST_SLUG:
+            break
+        made = longer
+    return made or "x"
+
+
+# Letters that no decomposition makes ASCII.
+_NO_NFKD: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ß": "ss", "–": "-"})

@@ -1,0 +1,105 @@
+"""Exact numbers: decimal, never rounded, and no more than RFC 8785 can carry.
+
+A number is kept with the digits it was written with (1.50 stays 1.50). What a
+double cannot carry exactly is refused, so that canonical bytes never round.
+"""
+
+import math
+import re
+from decimal import Decimal
+from typing import Final
+
+from medborgarlofte.findings import AgreementError, Finding, Rule
+from medborgarlofte.findings.structure import (
+    INTEGER_OUT_OF_RANGE,
+    NAN_OR_INFINITY,
+    NEGATIVE_ZERO,
+    NUMBER_LOSES_PRECISION,
+    NUMBER_OVERFLOW,
+    NUMBER_TOO_LONG,
+    WRONG_TYPE,
+)
+
+LONGEST_NUMBER: Final = 40
+"""Characters; the longest double in shortest form needs 24."""
+LARGEST_INTEGER: Final = 2**53 - 1
+"""The largest whole number that every JSON reader keeps (I-JSON, RFC 7493)."""
+
+_JSON_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
+
+def parse_integer(text: str) -> int | Rule:
+    """Read a JSON whole number, or return the rule that it breaks."""
+    if len(text) > LONGEST_NUMBER:
+        return NUMBER_TOO_LONG
+    if text == "-0":
+        return NEGATIVE_ZERO
+    value = int(text)
+    return value if abs(value) <= LARGEST_INTEGER else INTEGER_OUT_OF_RANGE
+
+
+def parse_decimal(text: str) -> Decimal | Rule:
+    """Read a JSON number with a fraction or exponent, or return the rule that it breaks."""
+    if len(text) > LONGEST_NUMBER:
+        return NUMBER_TOO_LONG
+    double = float(text)  # first: its size bounds what Decimal is asked to do
+    if math.isinf(double):
+        return NUMBER_OVERFLOW
+    if double == 0:
+        mantissa = text.lower().partition("e")[0]
+        if mantissa.strip("-0."):
+            return NUMBER_LOSES_PRECISION
+        return NEGATIVE_ZERO if text.startswith("-") else Decimal(mantissa)
+    exact = Decimal(text)
+    return exact if Decimal(repr(double)) == exact else NUMBER_LOSES_PRECISION
+
+
+def write_number(value: Decimal | int) -> str:
+    """Write *value* as a JSON number with all its digits and no others."""
+    if isinstance(value, int):
+        return str(value)
+    plain = format(value, "f")
+    exponent = value.as_tuple().exponent
+    # a positive exponent (1E+2) has fewer digits than its plain form would claim
+    return plain if exponent <= 0 and len(plain) <= LONGEST_NUMBER else str(value)  # type: ignore[operator]  # finite
+
+
+def to_number(value: Decimal | float | str) -> Decimal:
+    """Make an exact number of *value*; a float counts as what it is written as.
+
+    Raises:
+        AgreementError: S108-S113 where it is not finite or cannot be carried exactly,
+            S302 where it is no number.
+    """
+    text = _written(value)
+    whole = text.lstrip("-").isdecimal() and text.isascii()
+    parsed = parse_integer(text) if whole else parse_decimal(text)
+    if isinstance(parsed, Rule):
+        limit = {"limit": LONGEST_NUMBER} if parsed is NUMBER_TOO_LONG else {}
+        raise AgreementError.of(Finding.of(parsed, **limit))
+    return parsed if isinstance(parsed, Decimal) else Decimal(parsed)
+
+
+def to_optional_number(value: Decimal | float | str | None) -> Decimal | None:
+    """As :func:`to_number`; ``None`` stays ``None``."""
+    return None if value is None else to_number(value)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
+        found = "boolean" if isinstance(value, bool) else type(value).__name__
+        raise AgreementError.of(Finding.of(WRONG_TYPE, expected="number", found=found))
+    if isinstance(value, int):
+        if abs(value) > LARGEST_INTEGER:  # before str(): very long integers cannot be written
+            raise AgreementError.of(Finding.of(INTEGER_OUT_OF_RANGE))
+        return str(value)
+    if isinstance(value, str):
+        if not _JSON_NUMBER.fullmatch(value):
+            raise AgreementError.of(Finding.of(WRONG_TYPE, expected="number", found="string"))
+        return value
+    if not (value.is_finite() if isinstance(value, Decimal) else math.isfinite(value)):
+        raise AgreementError.of(Finding.of(NAN_OR_INFINITY))
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) <= LARGEST_INTEGER and value != 0
+        return str(int(value)) if whole else repr(value)
+    return str(value)

@@ -1,0 +1,266 @@
+"""The common ground of everything that is an object in JSON.
+
+A class says of each field its name, type, default and its words in Swedish and
+English, once. :func:`fields_of` hands that on to all who need it: the reader, the
+writer, the JSON Schema, the generators of tests, the tables, the reference.
+"""
+
+import types
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Final, Self, Union, get_args, get_origin
+
+import attrs
+from attrs import field, frozen
+
+from medborgarlofte.findings import AgreementError, Finding, Words, pointer
+from medborgarlofte.findings.structure import KEY_TAKEN, OUT_OF_RANGE, WRONG_TYPE
+
+from ._json import EMPTY, JsonObject, to_extensions
+from .codes import ClosedCodelist
+from .dates import PartialDate
+from .forms import CODE_FORM, ID_FORM, AtLeast, Form, OpenList, Reference
+from .text import Text
+
+_KEY: Final = "medborgarlofte.key"
+_WORDS: Final = "medborgarlofte.words"
+
+
+def says(sv: str, en: str, *, key: str | None = None) -> dict[str, Any]:
+    """Metadata of a field: what it is in Swedish and English, and its key in JSON."""
+    return {_WORDS: Words(sv, en), _KEY: key}
+
+
+class Kind(StrEnum):
+    """What sort of thing a field holds."""
+
+    TEXT = "text"
+    STRING = "string"
+    DATE = "date"
+    NUMBER = "number"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    CLOSED = "closed"
+    OPEN = "open"
+    REFERENCE = "reference"
+    PART = "part"
+
+
+@frozen
+class Shape:
+    """What one value of a field may be.
+
+    Attributes:
+        kind: What sort of thing.
+        type: The Python class of it.
+        form: The form of a string.
+        reference: What a reference points at.
+        codelist: The open list that a code may come from.
+        minimum: The least a number may be.
+    """
+
+    kind: Kind
+    type: type
+    form: Form | None = None
+    reference: Reference | None = None
+    codelist: OpenList | None = None
+    minimum: int | None = None
+
+    def trouble_with(self, value: object, at: str = "") -> Finding | None:
+        """Return what keeps a Python value from standing here, if anything."""
+        # bool is an int to Python, and never to us
+        if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
+            return Finding.of(WRONG_TYPE, at, expected=self.kind, found=type(value).__name__)
+        if self.form is not None:
+            return self.form.trouble_with(value, at)  # type: ignore[arg-type]  # forms are for strings
+        if self.minimum is not None and value < self.minimum:  # type: ignore[operator]  # a number
+            return Finding.of(OUT_OF_RANGE, at, minimum=self.minimum)
+        return None
+
+
+@frozen
+class FieldSpec:
+    """What a class says of one of its fields.
+
+    Attributes:
+        name: The attribute in Python.
+        key: The key in JSON.
+        shape: What one value may be.
+        many: Whether it is a list of such values.
+        required: Whether JSON must have it.
+        words: What it is, in Swedish and English.
+    """
+
+    name: str
+    key: str
+    shape: Shape
+    many: bool
+    required: bool
+    words: Words
+
+
+_KINDS: Final[Mapping[type, Kind]] = {
+    Text: Kind.TEXT,
+    PartialDate: Kind.DATE,
+    Decimal: Kind.NUMBER,
+    int: Kind.INTEGER,
+    bool: Kind.BOOLEAN,
+}
+
+
+def _shape(annotation: Any) -> Shape:
+    base, marks = annotation, ()
+    if get_origin(annotation) is Annotated:
+        base, *rest = get_args(annotation)
+        marks = tuple(rest)
+    by_type = {type(mark): mark for mark in marks}
+    reference, codelist = by_type.get(Reference), by_type.get(OpenList)
+    least = by_type.get(AtLeast)
+    form = ID_FORM if reference else CODE_FORM if codelist else by_type.get(Form)
+    if base is str:
+        kind = Kind.REFERENCE if reference else Kind.OPEN if codelist else Kind.STRING
+    elif issubclass(base, ClosedCodelist):
+        kind = Kind.CLOSED
+    elif issubclass(base, Part):
+        kind = Kind.PART
+    else:
+        kind = _KINDS[base]
+    return Shape(kind, base, form, reference, codelist, least.minimum if least else None)
+
+
+def _unwrap(annotation: Any) -> tuple[Any, bool, bool]:
+    """Take ``X | None`` and ``tuple[X, ...]`` apart: what is held, many, optional."""
+    if get_origin(annotation) is tuple:
+        return get_args(annotation)[0], True, True
+    if get_origin(annotation) in (Union, types.UnionType):
+        (held,) = (arg for arg in get_args(annotation) if arg is not types.NoneType)
+        return held, False, True
+    return annotation, False, False
+
+
+def _spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
+    held, several, optional = _unwrap(attribute.type)
+    return FieldSpec(
+        name=attribute.name,
+        key=attribute.metadata[_KEY] or attribute.name,
+        shape=_shape(held),
+        many=several,
+        required=not optional,
+        words=attribute.metadata[_WORDS],
+    )
+
+
+def _guard(attribute: "attrs.Attribute[Any]") -> Any:
+    """What a field lets through: first made into what it holds, then checked."""
+    spec = _spec(attribute)
+    convert, trouble_with = attribute.converter, spec.shape.trouble_with
+
+    def refuse(finding: Finding) -> None:
+        raise AgreementError.of(finding.evolve(pointer=pointer([spec.key]) + finding.pointer))
+
+    def one(value: Any) -> Any:
+        if convert is not None:
+            try:
+                value = convert(value)  # type: ignore[operator]  # a function, never a Converter
+            except AgreementError as error:
+                refuse(error.report.findings[0])
+        if value is None and not spec.required:
+            return None
+        if spec.many:
+            for index, item in enumerate(value):
+                if finding := trouble_with(item, pointer([index])):
+                    refuse(finding)
+        elif finding := trouble_with(value):
+            refuse(finding)
+        return value
+
+    return one
+
+
+def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
+    """Make every field of *cls* check what it is given (an attrs ``field_transformer``).
+
+    Its docstring gains an *Attributes* section, made of what the fields say.
+    """
+    said = ((a.name, a.metadata[_WORDS].en) for a in attributes if a.name != "extensions")
+    cls.__doc__ = f"{(cls.__doc__ or '').rstrip()}\n\n    Attributes:\n" + "".join(
+        f"        {name}: {words}\n" for name, words in said
+    )
+    return [
+        attribute
+        if attribute.name == "extensions"
+        else attribute.evolve(converter=_guard(attribute))
+        for attribute in attributes
+    ]
+
+
+@frozen(kw_only=True, repr=False)
+class Part:
+    """Anything that is an object in JSON.
+
+    Attributes:
+        extensions: Unknown fields, kept as they are and written back in place. A name
+            of your own should begin with ``x_``.
+    """
+
+    extensions: JsonObject = field(
+        default=EMPTY,
+        converter=to_extensions,
+        metadata=says("Egna uppgifter som formatet inte känner.", "Members unknown to the format."),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.extensions:
+            for spec in fields_of(type(self)):
+                if spec.key in self.extensions:
+                    raise AgreementError.of(Finding.of(KEY_TAKEN, key=spec.key))
+
+    def evolve(self, **changes: Any) -> Self:
+        """Return a copy with *changes*; the original stays as it is."""
+        return attrs.evolve(self, **changes)
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{spec.name}={_brief(value)}"
+            for spec in fields_of(type(self))
+            if (value := getattr(self, spec.name)) not in (None, ())
+        )
+        kept = (
+            [f"extensions={{{', '.join(map(ascii, self.extensions))}}}"] if self.extensions else []
+        )
+        return f"{type(self).__name__}({', '.join([*shown, *kept])})"
+
+
+_BRIEF: Final = 60
+
+
+def _brief(value: object) -> str:
+    """A value on one line and of bounded length, whatever it holds."""
+    if isinstance(value, tuple):
+        inner = ", ".join(_brief(item) for item in value[:3])
+        return f"[{inner}, … {len(value)} in all]" if len(value) > 3 else f"[{inner}]"
+    if isinstance(value, Part):
+        name = getattr(value, "id", None)
+        return f"<{type(value).__name__} {name}>" if name else repr(value)
+    if isinstance(value, Text):
+        value = str(value)
+    if isinstance(value, StrEnum):
+        value = value.value
+    shown = repr(value)
+    return shown if len(shown) <= _BRIEF else f"{shown[: _BRIEF - 2]}…{shown[-1]}"
+
+
+@cache
+def fields_of(cls: type[Part]) -> tuple[FieldSpec, ...]:
+    """What *cls* says of its fields, in the order in which they are written.
+
+    The version and the id come first, then the others as the class lists them;
+    ``extensions`` is no field of the format.
+    """
+    if cls not in _specs:
+        first = {"format_version": 0, "id": 1}
+        specs = [_spec(a) for a in attrs.fields(cls) if a.name != "extensions"]
+        _specs[cls] = tuple(sorted(specs, key=lambda spec: first.get(spec.name, 2)))
+    return _specs[cls]

@@ -1,0 +1,204 @@
+"""Periods of time, their last day included."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings.structure import BAD_FORM, WRONG_TYPE
+
+from .codes import ClosedCodelist
+from .dates import DAYS_IN, MONTHS_IN, PartialDate, Precision, to_date, to_optional_date
+from .part import Part, says, strict
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Period(Part):
+    """A period of time, its last day included (period, giltighetstid).
+
+    ``Period.parse("2020/2023")`` is four years, ``"2019"`` one, ``"2018-07-01/2020-06-30"``
+    two; ``"2021-01/.."`` has no end.
+    """
+
+    start: PartialDate = field(
+        converter=to_date,
+        metadata=says("När den börjar (första dagen).", "When it begins (its first day)."),
+    )
+    end: PartialDate | None = field(
+        default=None,
+        converter=to_optional_date,
+        metadata=says(
+            "När den slutar (sista dagen räknas in); utelämnas när slutet är öppet.",
+            "When it ends (the last day is included); left out where the end is open.",
+        ),
+    )
+    until_replaced: bool | None = field(
+        default=None,
+        metadata=says("Gäller tills den ersätts.", "Holds until it is replaced."),
+    )
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read ``start/end``, ``start/..`` (open) or one date that is the whole period.
+
+        Raises:
+            AgreementError: S308 where a date is none, S311 where there are too many.
+        """
+        start, slash, end = text.partition("/")
+        if "/" in end:
+            raise AgreementError.of(Finding.of(BAD_FORM, expected="2020/2023"))
+        if end == "..":
+            return cls(start=to_date(start))
+        return cls(start=to_date(start), end=to_date(end if slash else start))
+
+    @property
+    def first_day(self) -> date:
+        """The first day that lies in it."""
+        return self.start.first_day
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that lies in it; ``None`` where it is open."""
+        return None if self.end is None else self.end.last_day
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no end is known."""
+        return self.end is None
+
+    @property
+    def days(self) -> int | None:
+        """How many days, both ends included; ``None`` where it is open."""
+        last = self.last_day
+        return None if last is None else (last - self.first_day).days + 1
+
+    def contains(self, other: "Period | PartialDate | date") -> bool:
+        """Tell whether all of *other* lies within this period."""
+        first, last = _span(other)
+        if first < self.first_day:
+            return False
+        own = self.last_day
+        return own is None or (last is not None and last <= own)
+
+    def overlaps(self, other: "Period | PartialDate | date") -> bool:
+        """Tell whether any day lies in both."""
+        first, last = _span(other)
+        own = self.last_day
+        return (own is None or first <= own) and (last is None or self.first_day <= last)
+
+    def years(self, until: date | None = None) -> tuple[PartialDate, ...]:
+        """The calendar years that it touches; an open period needs *until*."""
+        return tuple(PartialDate.parse(f"{year:04}") for year in self._years(until))
+
+    def months(self, until: date | None = None) -> tuple[PartialDate, ...]:
+        """The calendar months that it touches; an open period needs *until*."""
+        last = self._end(until)
+        months = (f"{y:04}-{m:02}" for y in self._years(until) for m in range(1, 13))
+        return tuple(
+            month
+            for month in map(PartialDate.parse, months)
+            if month.last_day >= self.first_day and month.first_day <= last
+        )
+
+    def _years(self, until: date | None) -> range:
+        return range(self.first_day.year, self._end(until).year + 1)
+
+    def _end(self, until: date | None) -> date:
+        ends = [day for day in (self.last_day, until) if day is not None]
+        if not ends:
+            raise AgreementError.of(
+                Finding.of(
+                    WRONG_TYPE, expected="until (a day), as the period is open", found="None"
+                )
+            )
+        return min(ends)
+
+    def __str__(self) -> str:
+        if self.end == self.start:
+            return str(self.start)
+        return f"{self.start}/{self.end or '..'}"
+
+    def __repr__(self) -> str:
+        if self.until_replaced is None and not self.extensions:
+            return f"Period.parse({str(self)!r})"
+        return super().__repr__()
+
+
+def _span(value: Period | PartialDate | date) -> tuple[date, date | None]:
+    if isinstance(value, Period | PartialDate):
+        return value.first_day, value.last_day
+    day = date(value.year, value.month, value.day)
+    return day, day
+
+
+def to_period(value: "Period | PartialDate | str") -> Period:
+    """Make a :class:`Period` of its text, or of one date."""
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, PartialDate):
+        return Period(start=value, end=value)
+    if isinstance(value, str):
+        return Period.parse(value)
+    raise AgreementError.of(Finding.of(WRONG_TYPE, expected="object", found=type(value).__name__))
+
+
+def to_optional_period(value: "Period | PartialDate | str | None") -> Period | None:
+    """As :func:`to_period`; ``None`` stays ``None``."""
+    return None if value is None else to_period(value)
+
+
+class Rate(ClosedCodelist):
+    """How often something is promised (takt)."""
+
+    DAY = "day", "per dag", "per day"
+    WEEK = "week", "per vecka", "per week"
+    MONTH = "month", "per månad", "per month"
+    QUARTER = "quarter", "per kvartal", "per quarter"
+    TERTIAL = "tertial", "per tertial", "per tertial"
+    HALF_YEAR = "half_year", "per halvår", "per half-year"
+    YEAR = "year", "per år", "per year"
+    PERIOD = "period", "under perioden", "during the period"
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Recurrence(Part):
+    """How often something comes round (återkommande)."""
+
+    unit: Precision = field(
+        converter=Precision,
+        metadata=says("Tidsenhet.", "The unit of time."),
+    )
+    interval: int | None = field(
+        default=None,
+        metadata=says(
+            "Hur många enheter som går mellan gångerna; utelämnas för varje.",
+            "How many units lie between; left out for every one.",
+        ),
+    )
+
+    def dates(self, start: date, until: date) -> Iterator[date]:
+        """The days on which it is due, after *start* and up to *until*.
+
+        Counted from *start* each time, so that 31 January plus two months is 31 March.
+        """
+        import pendulum  # heavy to import, and needed for calendar arithmetic only
+
+        first = pendulum.date(start.year, start.month, start.day)
+        every = self.interval or 1
+        months = MONTHS_IN.get(self.unit)
+        count = 1
+        while True:
+            steps = count * every
+            try:
+                due = (
+                    first.add(months=months * steps)
+                    if months
+                    else first.add(days=DAYS_IN[self.unit] * steps)
+                )
+            except (ValueError, OverflowError):  # past the last day that a date can be
+                return
+            if due > until:
+                return
+            yield date(due.year, due.month, due.day)
+            count += 1

@@ -1,0 +1,128 @@
+"""Exact quantities: "at least 4 safety walks", "at least 1 per day"."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from operator import eq, ge, le
+from typing import Final
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from .codes import ClosedCodelist
+from .dates import DAYS_IN, MONTHS_IN, Precision
+from .numbers import to_number, write_number
+from .part import Part, says, strict
+from .period import Period, Rate
+from .text import Text, to_optional_text
+
+
+class Comparison(ClosedCodelist):
+    """How a count is held against a number (jämförelse)."""
+
+    AT_LEAST = "at_least", "minst", "at least"
+    AT_MOST = "at_most", "högst", "at most"
+    EXACTLY = "exactly", "exakt", "exactly"
+    ABOUT = "about", "omkring", "about"
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Quantity(Part):
+    """A number of something, and how it is to be held against what is counted (mängd)."""
+
+    number: Decimal = field(
+        converter=to_number,
+        metadata=says("Talet, exakt.", "The number, exact."),
+    )
+    comparison: Comparison = field(
+        converter=Comparison,
+        metadata=says("Minst, högst, exakt eller omkring.", "At least, at most, exactly, about."),
+    )
+    unit: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Vad som räknas.", "What is counted."),
+    )
+    per: Rate | None = field(
+        default=None,
+        converter=optional(Rate),
+        metadata=says("Takten: per dag … per år, eller under perioden.", "The rate."),
+    )
+
+    @classmethod
+    def at_least(
+        cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
+    ) -> "Quantity":
+        """At least *number* of *unit*, *per* day, week … year or period."""
+        return cls(number=number, comparison=Comparison.AT_LEAST, unit=unit, per=per)
+
+    @classmethod
+    def at_most(
+        cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
+    ) -> "Quantity":
+        """At most *number* of *unit*."""
+        return cls(number=number, comparison=Comparison.AT_MOST, unit=unit, per=per)
+
+    @classmethod
+    def exactly(
+        cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
+    ) -> "Quantity":
+        """Exactly *number* of *unit*."""
+        return cls(number=number, comparison=Comparison.EXACTLY, unit=unit, per=per)
+
+    def over(self, period: Period) -> Decimal | None:
+        """How many that makes over *period*: 1 per day over 2018 makes 365.
+
+        ``None`` where it cannot be told: the period is open, or is no whole number of
+        the rate's units (a rate per month over a period of weeks).
+        """
+        if self.per is None or self.per is Rate.PERIOD:
+            return self.number
+        units = _units_in(period, Precision(self.per.value))
+        return None if units is None else self.number * units
+
+    def is_met_by(self, count: Decimal | int, period: Period | None = None) -> bool | None:
+        """Tell whether *count* keeps it, over *period* where there is a rate.
+
+        ``None`` where that cannot be told: "about" has no border, and a rate needs a
+        period that makes a whole number of its units.
+        """
+        if self.comparison is Comparison.ABOUT:
+            return None
+        if self.per in (None, Rate.PERIOD):
+            needed: Decimal | None = self.number
+        else:
+            needed = None if period is None else self.over(period)
+        return None if needed is None else _HOLDS[self.comparison](Decimal(count), needed)
+
+    def words(self, lang: str = "sv") -> str:
+        """In words: "minst 1 trafikkontroll per dag"."""
+        unit = None if self.unit is None else self.unit.in_language(lang)
+        rate = None if self.per is None else self.per.label(lang)
+        number = write_number(self.number)
+        if lang == "sv":
+            number = number.replace(".", ",")
+        return " ".join(filter(None, (self.comparison.label(lang), number, unit, rate)))
+
+
+_HOLDS: Final[Mapping[Comparison, Callable[[Decimal, Decimal], bool]]] = {
+    Comparison.AT_LEAST: ge,
+    Comparison.AT_MOST: le,
+    Comparison.EXACTLY: eq,
+}
+
+
+def _units_in(period: Period, unit: Precision) -> int | None:
+    """How many whole *units* make up *period* exactly, or ``None``."""
+    import pendulum  # heavy to import, and needed for calendar arithmetic only
+
+    first, last, days = period.first_day, period.last_day, period.days
+    if last is None or days is None or days < 1:
+        return None
+    if unit in DAYS_IN:
+        return days // DAYS_IN[unit] if days % DAYS_IN[unit] == 0 else None
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if pendulum.date(first.year, first.month, first.day).add(months=months) != after:
+        return None
+    return months // MONTHS_IN[unit] if months % MONTHS_IN[unit] == 0 else None
