@@ -27,8 +27,7 @@ def pointer(parts: Iterable[str | int]) -> str:
 def _pairs(
     params: Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]],
 ) -> tuple[tuple[str, ParamValue], ...]:
-    pairs = params.items() if isinstance(params, Mapping) else params
-    return tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in pairs))
+    return tuple(sorted(params.items() if isinstance(params, Mapping) else params))
 
 
 @frozen(kw_only=True)

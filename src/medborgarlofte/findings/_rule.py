@@ -20,7 +20,7 @@ class Level(StrEnum):
     """What guidance, law and evaluations ask for (god praxis)."""
 
     @property
-    def title(self) -> "Words":
+    def words(self) -> "Words":
         return _LEVEL_TITLES[self]
 
 
@@ -37,7 +37,7 @@ class Severity(StrEnum):
         return _RANKS[self]
 
     @property
-    def title(self) -> "Words":
+    def words(self) -> "Words":
         return _SEVERITY_TITLES[self]
 
 

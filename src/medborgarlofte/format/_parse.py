@@ -22,14 +22,13 @@ from medborgarlofte.findings.structure import (
     MORE,
     NAN_OR_INFINITY,
     NOT_UTF8,
-    NUMBER_TOO_LONG,
     SYNTAX,
     TOO_DEEP,
     TOO_LARGE,
     WRONG_INPUT,
 )
 from medborgarlofte.values import DEEPEST, LONGEST_KEY, trouble_in
-from medborgarlofte.values.numbers import LONGEST_NUMBER, parse_decimal, parse_integer
+from medborgarlofte.values.numbers import parse_decimal, parse_integer, refusal
 
 LARGEST: Final = 10_000_000
 """Bytes in a document."""
@@ -162,8 +161,7 @@ def _troubles(value: Any, at: tuple[str | int, ...]) -> Iterator[Finding]:
         if finding := trouble_in(value, pointer(at)):
             yield finding
     elif isinstance(value, _BadNumber):
-        limit = {"limit": LONGEST_NUMBER} if value.rule is NUMBER_TOO_LONG else {}
-        yield Finding.of(value.rule, pointer(at), **limit)
+        yield refusal(value.rule, pointer(at))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _troubles(item, (*at, index))

@@ -105,7 +105,7 @@ def _is_part(annotation: Any) -> bool:
 
 _reader = cattrs.Converter(detailed_validation=False)
 _reader.register_structure_hook_factory(_is_part, _part_reader)
-_reader.register_structure_hook_factory(lambda t: get_origin(t) is tuple, _list_reader)
+_reader.register_structure_hook_factory(_has_origin(tuple), _list_reader)
 _reader.register_structure_hook_factory(_has_origin(Union, types.UnionType), _optional_reader)
 _reader.register_structure_hook_factory(_has_origin(Annotated), lambda t: _strict(get_args(t)[0]))
 _reader.register_structure_hook_func(

@@ -154,8 +154,9 @@ class Contact(Part):
 class Signatory(Part):
     """An official who signs for a party (undertecknare)."""
 
-    name: Line = field(
-        metadata=says("Namnet på den som undertecknar.", "The name of the one who signs.")
+    name: Line | None = field(
+        default=None,
+        metadata=says("Namnet på den som undertecknar.", "The name of the one who signs."),
     )
     party: PartyRef | None = field(
         default=None,

@@ -6,7 +6,6 @@ it covers. The grammar is small and its own; nothing is guessed.
 """
 
 import re
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import Final
@@ -61,15 +60,6 @@ def _months(year: int, first: int, count: int) -> tuple[date, date]:
 
 def _week(year: int, number: int) -> tuple[date, date]:
     return date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)
-
-
-_SPANS: Final[Mapping[Precision, Callable[[int, int], tuple[date, date]]]] = {
-    Precision.WEEK: _week,
-    **{
-        unit: lambda year, number, count=count: _months(year, (number - 1) * count + 1, count)
-        for unit, count in MONTHS_IN.items()
-    },
-}
 
 
 @total_ordering
@@ -172,8 +162,11 @@ def _parse(text: str) -> PartialDate:
             first = last = date(year, int(found["month"]), int(found["day"]))
         elif precision is Precision.YEAR:
             first, last = date(year, 1, 1), date(year, 12, 31)
+        elif precision is Precision.WEEK:
+            first, last = _week(year, int(found["week"]))
         else:
-            first, last = _SPANS[precision](year, int(found[precision.value]))
+            count, number = MONTHS_IN[precision], int(found[precision.value])
+            first, last = _months(year, (number - 1) * count + 1, count)
     except ValueError:  # 30 February, month 13, week 53 of a short year
         raise AgreementError.of(Finding.of(BAD_DATE)) from None
     return PartialDate(text, precision, first, last)

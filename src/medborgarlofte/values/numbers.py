@@ -75,9 +75,14 @@ def to_number(value: Decimal | float | str) -> Decimal:
     whole = text.lstrip("-").isdecimal() and text.isascii()
     parsed = parse_integer(text) if whole else parse_decimal(text)
     if isinstance(parsed, Rule):
-        limit = {"limit": LONGEST_NUMBER} if parsed is NUMBER_TOO_LONG else {}
-        raise AgreementError.of(Finding.of(parsed, **limit))
+        raise AgreementError.of(refusal(parsed))
     return parsed if isinstance(parsed, Decimal) else Decimal(parsed)
+
+
+def refusal(rule: Rule, pointer: str = "") -> Finding:
+    """The finding that a number breaks *rule*."""
+    limit = {"limit": LONGEST_NUMBER} if rule is NUMBER_TOO_LONG else {}
+    return Finding.of(rule, pointer, **limit)
 
 
 def to_optional_number(value: Decimal | float | str | None) -> Decimal | None:

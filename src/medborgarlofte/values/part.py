@@ -9,7 +9,6 @@ import types
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Any, Final, Self, Union, get_args, get_origin
 
 import attrs
@@ -111,11 +110,12 @@ _KINDS: Final[Mapping[type, Kind]] = {
 
 
 def _shape(annotation: Any) -> Shape:
-    base, marks = annotation, ()
+    base: Any = annotation
+    marks: tuple[Any, ...] = ()
     if get_origin(annotation) is Annotated:
         base, *rest = get_args(annotation)
         marks = tuple(rest)
-    by_type = {type(mark): mark for mark in marks}
+    by_type: dict[type, Any] = {type(mark): mark for mark in marks}
     reference, codelist = by_type.get(Reference), by_type.get(OpenList)
     least = by_type.get(AtLeast)
     form = ID_FORM if reference else CODE_FORM if codelist else by_type.get(Form)
@@ -169,7 +169,7 @@ def _guard(attribute: "attrs.Attribute[Any]") -> Any:
         if value is None and not spec.required:
             return None
         if spec.many:
-            for index, item in enumerate(value):
+            for index, item in enumerate(value or ()):
                 if finding := trouble_with(item, pointer([index])):
                     refuse(finding)
         elif finding := trouble_with(value):
@@ -252,7 +252,9 @@ def _brief(value: object) -> str:
     return shown if len(shown) <= _BRIEF else f"{shown[: _BRIEF - 2]}…{shown[-1]}"
 
 
-@cache
+_specs: dict[type, tuple[FieldSpec, ...]] = {}
+
+
 def fields_of(cls: type[Part]) -> tuple[FieldSpec, ...]:
     """What *cls* says of its fields, in the order in which they are written.
 

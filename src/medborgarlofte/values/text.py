@@ -72,7 +72,7 @@ class Text:
                 raise AgreementError.of(
                     Finding.of(WRONG_TYPE, expected="text", found="string and translations")
                 )
-            self.__attrs_init__(_checked(text), (), EMPTY)  # type: ignore[attr-defined]  # made by attrs
+            self.__attrs_init__(_checked(text), (), EMPTY)
             return
         given = {**(text or {}), **translations}
         if not given:
@@ -84,7 +84,7 @@ class Text:
         )
         known = {key for key, _ in pairs}
         others = {key: value for key, value in given.items() if key not in known}
-        self.__attrs_init__(None, tuple(pairs), to_extensions(others))  # type: ignore[attr-defined]  # made by attrs
+        self.__attrs_init__(None, tuple(pairs), to_extensions(others))
 
     @property
     def languages(self) -> tuple[str, ...]:
