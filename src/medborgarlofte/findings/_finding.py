@@ -24,10 +24,11 @@ def pointer(parts: Iterable[str | int]) -> str:
     )
 
 
-def _pairs(
-    params: Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]],
-) -> tuple[tuple[str, ParamValue], ...]:
-    return tuple(sorted(params.items() if isinstance(params, Mapping) else params))
+_Pairs = tuple[tuple[str, ParamValue], ...]
+
+
+def _pairs(params: Mapping[str, ParamValue] | _Pairs) -> _Pairs:
+    return tuple(sorted(params.items())) if isinstance(params, Mapping) else params
 
 
 @frozen(kw_only=True)

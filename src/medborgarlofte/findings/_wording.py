@@ -21,6 +21,17 @@ _TERMS: Final[Mapping[str, Words]] = {
     "object": Words("ett objekt", "an object"),
     "string": Words("en text", "a text"),
     "text": Words("en text eller en språktabell", "a text or a language map"),
+    "Area": Words("något område", "area"),
+    "Cause": Words("någon orsak", "cause"),
+    "Commitment": Words("något åtagande", "commitment"),
+    "FollowUp": Words("någon uppföljning", "follow-up"),
+    "Goal": Words("något mål", "goal"),
+    "Indicator": Words("någon indikator", "indicator"),
+    "Measure": Words("någon åtgärd", "measure"),
+    "Party": Words("någon part", "party"),
+    "Problem": Words("något problem", "problem"),
+    "Promise": Words("något löfte", "promise"),
+    "Source": Words("något underlag", "source"),
 }
 
 

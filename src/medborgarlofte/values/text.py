@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
@@ -63,6 +63,12 @@ class Text:
     plain: str | None
     translations: tuple[tuple[str, str], ...]
     extensions: JsonObject = field(default=EMPTY)
+
+    if TYPE_CHECKING:  # made by attrs
+
+        def __attrs_init__(
+            self, plain: str | None, pairs: tuple[tuple[str, str], ...], kept: JsonObject
+        ) -> None: ...
 
     def __init__(
         self, text: "str | Mapping[str, Any] | None" = None, /, **translations: str

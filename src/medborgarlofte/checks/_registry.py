@@ -1,0 +1,128 @@
+"""A rule is one function beside its code, its words, and a way to break it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from attrs import define, frozen
+
+from medborgarlofte.findings import Finding, ParamValue, Patch, Rule, Severity, Words, register
+from medborgarlofte.model import Agreement, Place
+
+from ._facts import Facts
+
+Breaker = Callable[[Agreement], tuple[Agreement, str]]
+"""Makes an agreement that breaks a rule, of one that does not: it, and the pointer."""
+
+
+@frozen(eq=False)
+class Hit:
+    """A place where a rule is broken; the registry knows which rule it was."""
+
+    place: Place
+    steps: tuple[str | int, ...]
+    params: dict[str, ParamValue]
+    related: tuple[str, ...]
+    mend: Patch | None
+
+    def finding(self, rule: Rule, severity: Severity) -> Finding:
+        """The finding that this is, for *rule*."""
+        entity = self.place.entity.part
+        return Finding(
+            code=rule.code,
+            severity=severity,
+            pointer=self.place.pointer(*self.steps),
+            entity=type(entity).__name__,
+            entity_id=getattr(entity, "id", None),
+            parameters=self.params,
+            related=self.related,
+            mend=self.mend,
+        )
+
+
+def hit(
+    place: Place,
+    *steps: str | int,
+    related: tuple[str, ...] = (),
+    mend: Patch | None = None,
+    **params: ParamValue,
+) -> Hit:
+    """Say that the rule is broken at *place*, or at *steps* inside it.
+
+    Args:
+        place: The part that breaks it.
+        steps: Key and index inside the part, where one value is to blame.
+        related: Pointers to other places that take part.
+        mend: A JSON Patch that mends it, where one is safe.
+        params: What the message is filled with. Never a text of the document.
+    """
+    return Hit(place, steps, params, related, mend)
+
+
+def removal(place: Place, *steps: str | int) -> Patch:
+    """A mend that takes the value at *steps* away."""
+    return ({"op": "remove", "path": place.pointer(*steps)},)
+
+
+def replacement(place: Place, *steps: str | int, value: Any) -> Patch:
+    """A mend that puts *value* in the place of the one at *steps*."""
+    return ({"op": "replace", "path": place.pointer(*steps), "value": value},)
+
+
+@define(eq=False)
+class Check:
+    """A rule, what finds it, and what breaks it."""
+
+    rule: Rule
+    find: Callable[[Facts], Iterator[Hit]]
+    breaker: Breaker | None = None
+
+    def broken_by(self, breaker: Breaker) -> Breaker:
+        """Name the function that breaks this rule: the proof, and the bad example."""
+        self.breaker = breaker
+        return breaker
+
+
+CHECKS: Final[dict[str, Check]] = {}
+"""Every consistency and practice rule by its code."""
+
+OWN: Final = "medborgarlofte"
+
+
+def check(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    message: tuple[str, str],
+    why: tuple[str, str],
+    mend: tuple[str, str],
+    source: str = OWN,
+) -> Callable[[Callable[[Facts], Iterator[Hit]]], Check]:
+    """Enter the function below as the rule *code*.
+
+    Args:
+        code: Frozen for ever: K… for consistency, R… for practice.
+        name: Short and stable, such as ``duplicate-id``.
+        severity: Its weight unless a profile says otherwise.
+        message: What is wrong, in Swedish and English; ``{name}`` is filled in.
+        why: Why it matters, in Swedish and English.
+        mend: The smallest change that mends it, in Swedish and English.
+        source: The norm or evaluation behind it; left out where it is the project's own.
+    """
+
+    def enter(find: Callable[[Facts], Iterator[Hit]]) -> Check:
+        rule = register(
+            Rule(
+                code=code,
+                name=name,
+                severity=severity,
+                message=Words(*message),
+                why=Words(*why),
+                mend=Words(*mend),
+                source=source,
+            )
+        )
+        CHECKS[code] = Check(rule, find)
+        return CHECKS[code]
+
+    return enter
