@@ -29,8 +29,8 @@ class Profile:
         strict: Whether warnings count as errors.
     """
 
-    select: tuple[str, ...] = field(default=("K", "R"), converter=tuple)
-    ignore: tuple[str, ...] = field(default=(), converter=tuple)
+    select: tuple[str, ...] = ("K", "R")
+    ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(factory=dict)
     strict: bool = False
 

@@ -142,7 +142,7 @@ def _circles(
         while name in places and name not in done and name not in way:
             way[name] = None
             name = step(places[name].part)
-        if name in way:
+        if name is not None and name in way:
             circle = list(way)[list(way).index(name) :]
             first = min(circle, key=list(places).index)
             yield places[first], tuple(circle)

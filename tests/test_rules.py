@@ -1,0 +1,65 @@
+"""Every rule proves itself: what breaks it gives its finding, there, and no other."""
+
+import pytest
+
+from medborgarlofte.checking import validate
+from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks._exemplary import ON, exemplary
+from medborgarlofte.findings import all_rules
+
+EVERY_RULE = pytest.mark.parametrize("code", CHECKS)
+
+
+def found(agreement):
+    return {(f.code, f.pointer) for f in validate(agreement, on=ON)}
+
+
+def test_the_exemplary_agreement_has_no_finding():
+    assert [(f.code, f.pointer, f.message("en")) for f in validate(exemplary(), on=ON)] == []
+
+
+@EVERY_RULE
+def test_breaking_a_rule_gives_exactly_its_finding(code):
+    broken, pointer = CHECKS[code].breaker(exemplary())
+    assert found(broken) == {(code, pointer)}
+
+
+@EVERY_RULE
+def test_a_mend_removes_its_finding_and_adds_none(code):
+    broken, _ = CHECKS[code].breaker(exemplary())
+    for finding in validate(broken, on=ON):
+        if finding.mend is not None:
+            assert found(apply(broken, finding.mend)) == set()
+
+
+def apply(agreement, patch):
+    """A JSON Patch by the library jsonpatch, an independent judge."""
+    import json
+
+    import jsonpatch
+
+    from medborgarlofte.format import dumps, loads
+
+    tree = jsonpatch.apply_patch(json.loads(dumps(agreement)), list(patch))
+    return loads(json.dumps(tree))
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_says_everything_in_both_languages(rule):
+    assert rule.code[0] in "SKR"
+    assert rule.code[1:].isdigit()
+    for words in (rule.message, rule.why, rule.mend):
+        assert words.sv
+        assert words.en
+        assert words.sv != words.en or rule.code == "S205"
+    assert rule.source
+
+
+@EVERY_RULE
+def test_messages_are_filled_in_both_languages(code):
+    broken, _ = CHECKS[code].breaker(exemplary())
+    for finding in validate(broken, on=ON):
+        for lang in ("sv", "en"):
+            message = finding.message(lang)
+            assert message
+            assert "{" not in message
