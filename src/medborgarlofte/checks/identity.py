@@ -143,7 +143,8 @@ def _circles(
             way[name] = None
             name = step(places[name].part)
         if name is not None and name in way:
-            circle = list(way)[list(way).index(name) :]
+            steps = list(way)
+            circle = steps[steps.index(name) :]
             first = min(circle, key=list(places).index)
             yield places[first], tuple(circle)
         done.update(way)
