@@ -135,18 +135,18 @@ def _circles(
 ) -> Iterator[tuple[Place, tuple[str, ...]]]:
     """Each circle among the parts of *cls*, once: at the first part that belongs to it."""
     places = {place.part.id: place for place, _ in facts.of(cls)}  # type: ignore[attr-defined]  # they have ids
+    order = {name: number for number, name in enumerate(places)}
     done: set[str] = set()
     for start in places:
         way: dict[str, None] = {}
-        name: str | None = start
+        name = start
         while name in places and name not in done and name not in way:
             way[name] = None
-            name = step(places[name].part)
-        if name is not None and name in way:
+            name = step(places[name].part) or ""
+        if name in way:
             steps = list(way)
             circle = steps[steps.index(name) :]
-            first = min(circle, key=list(places).index)
-            yield places[first], tuple(circle)
+            yield places[min(circle, key=order.__getitem__)], tuple(circle)
         done.update(way)
 
 
