@@ -171,6 +171,7 @@ class Theme(OpenCodelist):
     PUBLIC_ORDER = "public_order", "ordning", "public order"
     PUBLIC_PLACES = "public_places", "offentliga miljöer", "public places"
     PERCEIVED_SAFETY = "perceived_safety", "upplevd trygghet", "perceived safety"
+    EQUALITY = "equality", "jämställdhet", "gender equality"
     PARTICIPATION = "participation", "delaktighet", "participation"
 
 

@@ -119,6 +119,14 @@ class CommitmentReport(Part):
             "How much has been done, in the unit of the commitment.",
         ),
     )
+    unit: Text | None = field(
+        default=None,
+        converter=to_optional_text,
+        metadata=says(
+            "Vad som räknats, om åtagandet inte säger det.",
+            "What was counted, where the commitment does not say.",
+        ),
+    )
     comment: Text | None = field(
         default=None, converter=to_optional_text, metadata=says("Kommentar.", "Comment.")
     )

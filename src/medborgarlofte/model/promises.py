@@ -4,7 +4,7 @@ from typing import Annotated
 
 from attrs import Factory, field, frozen
 
-from medborgarlofte.codelists import Theme
+from medborgarlofte.codelists import Method, Theme
 from medborgarlofte.values import (
     Id,
     Line,
@@ -58,6 +58,13 @@ class Commitment(Part):
         default=None,
         metadata=says(
             "Hur mycket: minst 4, minst 1 per dag …", "How much: at least 4, at least 1 per day …"
+        ),
+    )
+    method: Annotated[str, OpenList(Method)] | None = field(
+        default=None,
+        metadata=says(
+            "Arbetssätt (öppen lista Method).",
+            "Way of working (open list Method).",
         ),
     )
     by: tuple[PartyRef, ...] = field(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 from attrs import field, frozen
 
@@ -10,6 +11,7 @@ from medborgarlofte.findings.structure import BAD_FORM, WRONG_TYPE
 
 from .codes import ClosedCodelist
 from .dates import DAYS_IN, MONTHS_IN, PartialDate, Precision, to_date, to_optional_date
+from .forms import AtLeast
 from .part import Part, says, strict
 
 
@@ -169,7 +171,7 @@ class Recurrence(Part):
         converter=Precision,
         metadata=says("Tidsenhet.", "The unit of time."),
     )
-    interval: int | None = field(
+    interval: Annotated[int, AtLeast(1)] | None = field(
         default=None,
         metadata=says(
             "Hur många enheter som går mellan gångerna; utelämnas för varje.",

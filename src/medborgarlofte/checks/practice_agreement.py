@@ -1,0 +1,571 @@
+"""R1: the agreement as a whole: who signs, for how long, and what the file says of itself."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from medborgarlofte.codelists import AgreementKind, PartyKind, PoliceLevel
+from medborgarlofte.findings import Severity
+from medborgarlofte.model import Agreement, Party, Place, Record, Signatory
+from medborgarlofte.values import Kind, Part, PartialDate, Period, Text, fields_of
+
+from ._breaking import fresh_id, with_added
+from ._exemplary import exemplary
+from ._facts import Facts
+from ._registry import Hit, check, hit
+
+WARNING, INFO = Severity.WARNING, Severity.INFO
+COOPERATION = AgreementKind.COOPERATION_AGREEMENT
+ACTION_PLAN = AgreementKind.ACTION_PLAN
+
+BRA_AGREEMENT: Final = (
+    "Brå, Teckna samverkansöverenskommelse: https://bra.se/forebygga-brott/arbeta-brottsforebyggande"
+    "/gemensamma-forberedelser/teckna-samverkansoverenskommelse.html"
+)
+BRA_JOINT: Final = (
+    "Brå, Gemensamma förberedelser: https://bra.se/kunskapsstod/arbeta-brottsforebyggande"
+    "/gemensamma-forberedelser"
+)
+_BRA_DECIDE: Final = (
+    "Brå, Besluta om samverkan: https://bra.se/kunskapsstod/arbeta-brottsforebyggande"
+    "/initiera-samverkan/besluta-om-samverkan"
+)
+_BRA_CARRY_OUT: Final = (
+    "Brå, Genomförande: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/genomforande.html"
+)
+_BRA_MEASURES: Final = (
+    "Brå, Genomför åtgärderna: https://bra.se/forebygga-brott/samverkan/genomforande"
+    "/genomfor-atgarderna.html"
+)
+_BRA_PROMISES: Final = (
+    "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande"
+    "/formulera-medborgarloften.html"
+)
+
+
+def signings(facts: Facts) -> list[tuple[PartialDate, Place]]:
+    """Every known date of signing, the agreement's own first, with where it stands."""
+    own = facts.agreement.signed
+    dated = [] if own is None else [(own, facts.top)]
+    return dated + [(s.signed, place) for place, s in facts.of(Signatory) if s.signed is not None]
+
+
+def last_day(agreement: Agreement, period: Period | None) -> date | None:
+    """The last day that *period* lasts, cut short where *agreement* was; ``None`` if open."""
+    ends = [] if agreement.terminated is None else [agreement.terminated.last_day]
+    if period is not None and period.last_day is not None and not period.until_replaced:
+        ends.append(period.last_day)
+    return min(ends, default=None)
+
+
+# ── Who agrees, and who signs ──────────────────────────────────────────────────
+
+
+@check(
+    "R101", "no-signature", WARNING,
+    message=("ingen undertecknare är angiven", "nobody is named as having signed"),
+    why=(
+        "Den som undertecknar svarar för att det som lovas blir av.",
+        "Whoever signs answers for what is promised being done.",
+    ),
+    mend=("Lägg till undertecknarnas befattningar, parter och datum.", "Add the offices, parties and dates of those who signed."),
+    source=BRA_JOINT,
+)  # fmt: skip
+def no_signature(facts: Facts) -> Iterator[Hit]:
+    """Somebody has signed; an action plan is decided on, not signed."""
+    agreement = facts.agreement
+    if agreement.kind is not ACTION_PLAN and not agreement.signatories:
+        yield hit(facts.top)
+
+
+@no_signature.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(kind=COOPERATION, signatories=()), ""
+
+
+@check(
+    "R102", "signing-date-unknown", INFO,
+    message=("det framgår inte när överenskommelsen undertecknades", "it is not said when the agreement was signed"),
+    why=(
+        "Utan datum går det inte att se vad som gällde när.",
+        "Without a date one cannot see what held when.",
+    ),
+    mend=("Ange datumet så noga som det är känt; året räcker.", "Give the date as exactly as it is known; a year will do."),
+)  # fmt: skip
+def signing_date_unknown(facts: Facts) -> Iterator[Hit]:
+    """What has been signed was so at some time; an unsigned one is another rule's matter."""
+    if facts.agreement.signatories and not signings(facts):
+        yield hit(facts.top)
+
+
+@signing_date_unknown.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    if not agreement.signatories:
+        agreement = exemplary()
+    undated = [signatory.evolve(signed=None) for signatory in agreement.signatories]
+    return agreement.evolve(signed=None, signatories=undated), ""
+
+
+_DAYS_TO_SIGN: Final = 30
+
+
+@check(
+    "R103", "signed-after-start", WARNING,
+    message=(
+        "undertecknad minst {days} dagar efter att överenskommelsen börjat gälla",
+        "signed at least {days} days after the agreement began to hold",
+    ),
+    why=(
+        "Till dess är ingen bunden av det som redan sägs gälla.",
+        "Until then nobody is bound by what is said to hold already.",
+    ),
+    mend=("Kontrollera datumen. Stämmer de, teckna nästa överenskommelse i god tid.", "Check the dates. If they are right, sign the next agreement in good time."),
+)  # fmt: skip
+def signed_after_start(facts: Facts) -> Iterator[Hit]:
+    """The last to sign does so within a month of the first day, as far as is certain."""
+    period, dated = facts.agreement.period, signings(facts)
+    if period is None or not dated:
+        return
+    signed, place = max(dated, key=lambda pair: pair[0])
+    days = (signed.first_day - period.first_day).days
+    if days > _DAYS_TO_SIGN:
+        yield hit(place, "signed", days=days)
+
+
+@signed_after_start.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    signatories = [signatory.evolve(signed=None) for signatory in agreement.signatories]
+    late = agreement.evolve(period="2025/2026", signed="2025-03", signatories=signatories)
+    return late, "/signed"
+
+
+@check(
+    "R104", "no-period", WARNING,
+    message=("det framgår inte hur länge överenskommelsen gäller", "it is not said how long the agreement holds"),
+    why=(
+        "En överenskommelse ska ange sin period; annars vet ingen när den ska följas upp eller förnyas.",
+        "An agreement is to state its period, or nobody knows when to follow it up or renew it.",
+    ),
+    mend=('Ange perioden, t.ex. "2024/2027"; "2024/.." om slutet är öppet.', 'Give the period, such as "2024/2027"; "2024/.." where the end is open.'),
+    source=BRA_AGREEMENT,
+)  # fmt: skip
+def no_period(facts: Facts) -> Iterator[Hit]:
+    """The time is told; promises of their own may each tell theirs."""
+    agreement = facts.agreement
+    if agreement.period is not None:
+        return
+    told = agreement.promises and all(promise.period for promise in agreement.promises)
+    if not (told and agreement.kind is AgreementKind.CITIZEN_PROMISE):
+        yield hit(facts.top)
+
+
+@no_period.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(kind=COOPERATION, period=None), ""
+
+
+_MUNICIPAL: Final = frozenset({PartyKind.MUNICIPALITY, PartyKind.CITY_DISTRICT})
+_MUST_SIGN: Final = _MUNICIPAL | {PartyKind.POLICE}
+
+
+@check(
+    "R105", "too-few-parties", WARNING,
+    message=("polis och kommun är inte båda parter", "police and municipality are not both parties"),
+    why=(
+        "En samverkansöverenskommelse sluts mellan polis och kommun.",
+        "A cooperation agreement is made between police and municipality.",
+    ),
+    mend=("Lägg till den part som saknas, eller ange rätt sorts part.", "Add the party that is missing, or give the right kind."),
+    source=BRA_AGREEMENT,
+)  # fmt: skip
+def too_few_parties(facts: Facts) -> Iterator[Hit]:
+    """A cooperation agreement has both; a promise or a plan may be one party's alone."""
+    kinds = {party.kind for party in facts.agreement.parties}
+    both = PartyKind.POLICE in kinds and kinds & _MUNICIPAL
+    if facts.agreement.kind is COOPERATION and not both:
+        yield hit(facts.top)
+
+
+@too_few_parties.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    # the kind changes, not the list: other parts refer to the parties
+    parties = [
+        party.evolve(kind=PartyKind.AGENCY, police_level=None, municipality_code=None)
+        if party.kind == PartyKind.POLICE
+        else party
+        for party in agreement.parties
+    ]
+    return agreement.evolve(kind=COOPERATION, parties=parties), ""
+
+
+def _chain(facts: Facts, party: Party) -> Iterator[str]:
+    """The id of *party* and of those that it is part of, each once."""
+    way: dict[str, None] = {}
+    name: str | None = party.id
+    while name is not None and name not in way:
+        way[name] = None
+        above = facts.named("Party", name)
+        name = getattr(above.part, "part_of", None) if above else None
+    yield from way
+
+
+@check(
+    "R106", "signature-of-party-missing", INFO,
+    message=("ingen undertecknare är angiven för {id}", "nobody is named as having signed for {id}"),
+    why=(
+        "Både polisen och kommunen ska ha undertecknat.",
+        "Both the police and the municipality are to have signed.",
+    ),
+    mend=("Lägg till den som undertecknat för parten.", "Add the one who signed for the party."),
+    source=BRA_JOINT,
+)  # fmt: skip
+def signature_of_party_missing(facts: Facts) -> Iterator[Hit]:
+    """Where somebody signs, each police and municipal party does, or a body it is part of.
+
+    Levels above a party are listed to say where it belongs, and need not sign.
+    """
+    signed = {signatory.party for signatory in facts.agreement.signatories}
+    if not signed or None in signed:  # nobody, or somebody whose party is not told
+        return
+    parties = [(place, p) for place, p in facts.of(Party) if p.kind in _MUST_SIGN]
+    above = {party.part_of for _, party in parties}
+    for place, party in parties:
+        if party.id not in above and signed.isdisjoint(_chain(facts, party)):
+            yield hit(place, id=party.id)
+
+
+@signature_of_party_missing.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    if not agreement.signatories or any(s.party is None for s in agreement.signatories):
+        agreement = exemplary()
+    district = Party(id=fresh_id(agreement, "stadsdel"), name="Norr", kind=PartyKind.CITY_DISTRICT)
+    broken, at = with_added(agreement, "parties", district)
+    return broken, f"/parties/{at}"
+
+
+_HEAD_OF_LOCAL_POLICE: Final = re.compile(
+    r"(?=.*(?:lokalpolis|\blpo|local police))(?=.*(?:chef|head|chief))", re.DOTALL
+)
+_CHAIR_OF_BOARD: Final = re.compile(
+    r"(?=.*(?:kommunstyrelse|\bks\b|executive board))(?=.*(?:ordf|chair))|.*\bkso\b", re.DOTALL
+)
+
+
+def _usual(party: Party) -> re.Pattern[str] | None:
+    """What the role of the one who signs for *party* usually says; ``None`` if anything."""
+    if party.kind == PartyKind.MUNICIPALITY:
+        return _CHAIR_OF_BOARD
+    if party.kind == PartyKind.POLICE and party.police_level in (None, PoliceLevel.LOCAL_DISTRICT):
+        return _HEAD_OF_LOCAL_POLICE
+    return None
+
+
+@check(
+    "R107", "signatory-role-unusual", INFO,
+    message=(
+        "undertecknaren är varken chef för lokalpolisområdet eller kommunstyrelsens ordförande",
+        "the signatory is neither head of the local police district nor chair of the municipal executive board",
+    ),
+    why=(
+        "De två kan svara för att överenskommelsen blir verklighet; tillförordnad räknas också.",
+        "These two can answer for the agreement being carried out; one who is acting counts too.",
+    ),
+    mend=("Kontrollera befattningen. Stämmer den behöver inget ändras.", "Check the office. If it is right, nothing need be changed."),
+    source=BRA_AGREEMENT,
+)  # fmt: skip
+def signatory_role_unusual(facts: Facts) -> Iterator[Hit]:
+    """One of those who sign for a party holds the office that Brå names; told once a party."""
+    by_party: dict[str, list[tuple[Place, str]]] = {}
+    for place, signatory in facts.of(Signatory):
+        if signatory.party is not None:
+            role = " ".join(signatory.role.strings()).casefold() if signatory.role else ""
+            by_party.setdefault(signatory.party, []).append((place, role))
+    for name, signing in by_party.items():
+        party = facts.agreement.find(Party, name)
+        usual = _usual(party) if party else None
+        # an office that is not told may be the usual one
+        if usual and all(role and not usual.match(role) for _, role in signing):
+            yield hit(signing[0][0], "role")
+
+
+@signatory_role_unusual.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    agreement = exemplary()  # the office of a certain party's only signatory
+    ours, theirs = agreement.signatories
+    return agreement.evolve(signatories=(ours, theirs.evolve(role="Kommundirektör"))), (
+        "/signatories/1/role"
+    )
+
+
+# ── What an agreement tells ────────────────────────────────────────────────────
+
+
+@check(
+    "R108", "no-organisation", INFO,
+    message=("det framgår inte hur samverkan leds och samordnas", "it is not said how the cooperation is led and coordinated"),
+    why=(
+        "Styrgruppen beslutar om åtgärder och ändringar; kommunpolis och samordnare håller ihop arbetet.",
+        "The steering group decides on measures and changes; police officer and coordinator keep it together.",
+    ),
+    mend=("Beskriv styrgrupp, samordnare och kommunpolis i organisation.", "Describe steering group, coordinator and municipal police officer in organisation."),
+    source=_BRA_DECIDE,
+)  # fmt: skip
+def no_organisation(facts: Facts) -> Iterator[Hit]:
+    """An agreement tells who steers."""
+    if facts.agreement.kind is COOPERATION and facts.agreement.organisation is None:
+        yield hit(facts.top)
+
+
+@no_organisation.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(kind=COOPERATION, organisation=None), ""
+
+
+@check(
+    "R109", "no-documentation", WARNING,
+    message=("det framgår inte hur arbetet ska dokumenteras", "it is not said how the work is to be documented"),
+    why=(
+        "Det som inte dokumenteras går inte att följa upp.",
+        "What is not documented cannot be followed up.",
+    ),
+    mend=("Beskriv i documentation hur arbetet dokumenteras.", "Describe in documentation how the work is documented."),
+    source=BRA_AGREEMENT,
+)  # fmt: skip
+def no_documentation(facts: Facts) -> Iterator[Hit]:
+    """An agreement tells how the work is documented."""
+    if facts.agreement.kind is COOPERATION and facts.agreement.documentation is None:
+        yield hit(facts.top)
+
+
+@no_documentation.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(kind=COOPERATION, documentation=None), ""
+
+
+@check(
+    "R110", "no-communication", INFO,
+    message=("det framgår inte hur löftena görs kända", "it is not said how the promises are made known"),
+    why=(
+        "Löften är till för invånarna; de ska nå dem, och polisens och kommunens egna medarbetare.",
+        "Promises are for the inhabitants, and should reach them and the staff of both parties.",
+    ),
+    mend=("Beskriv i communication hur löftena görs kända.", "Describe in communication how the promises are made known."),
+    source=_BRA_CARRY_OUT,
+)  # fmt: skip
+def no_communication(facts: Facts) -> Iterator[Hit]:
+    """Promises are made known."""
+    if facts.agreement.promises and facts.agreement.communication is None:
+        yield hit(facts.top)
+
+
+@no_communication.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    if not agreement.promises:
+        agreement = exemplary()
+    return agreement.evolve(communication=None), ""
+
+
+@check(
+    "R111", "expired-nothing-renewing", INFO,
+    message=(
+        "överenskommelsen upphörde {ended}, och inget i filen säger vad som förnyat den",
+        "the agreement ended {ended}, and nothing in the file says what renewed it",
+    ),
+    why=(
+        "Den som läser filen kan inte se om arbetet går vidare. En nyare fil kan veta mer.",
+        "Whoever reads the file cannot see whether the work goes on. A newer file may know more.",
+    ),
+    mend=("Ange en senare överenskommelse i relations, med dess period.", "Name a later agreement in relations, with its period."),
+)  # fmt: skip
+def expired_nothing_renewing(facts: Facts) -> Iterator[Hit]:
+    """What has certainly ended is related to an agreement that begins later."""
+    agreement = facts.agreement
+    end = last_day(agreement, agreement.period)
+    if end is None or end >= facts.on:
+        return
+    began = agreement.period.first_day if agreement.period else date.min
+    if not any(r.period and r.period.first_day > began for r in agreement.relations):
+        cut = agreement.terminated is not None and agreement.terminated.last_day == end
+        steps = ("terminated",) if cut else ("period", "end")
+        yield hit(facts.top, *steps, ended=end.isoformat())
+
+
+@expired_nothing_renewing.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(period="2025/2026", terminated="2026-02", relations=()), "/terminated"
+
+
+@check(
+    "R112", "no-translation", INFO,
+    message=("alla texter är på ett och samma språk", "every text is in one and the same language"),
+    why=(
+        "Den som inte läser svenska kan inte ta del av löftena, och de går inte att jämföra utomlands.",
+        "Whoever does not read Swedish cannot read the promises, nor compare them abroad.",
+    ),
+    mend=('Ange titel och löften även på engelska: {"sv": "…", "en": "…"}.', 'Give title and promises in English too: {"sv": "…", "en": "…"}.'),
+)  # fmt: skip
+def no_translation(facts: Facts) -> Iterator[Hit]:
+    """Some text at least can be read in a second language."""
+    own = facts.agreement.language
+    tags = {tag for _, _, text in facts.texts() for tag in text.languages or (own,)}
+    if len({tag.partition("-")[0] for tag in tags}) < 2:
+        yield hit(facts.top)
+
+
+@no_translation.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return _plain(agreement), ""
+
+
+def _plain(value: Any) -> Any:
+    """*value* with every text in one language only."""
+    if isinstance(value, Text):
+        return Text(str(value))
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, Part):
+        held = [s.name for s in fields_of(type(value)) if s.shape.kind in (Kind.TEXT, Kind.PART)]
+        return value.evolve(**{name: _plain(getattr(value, name)) for name in held})
+    return value
+
+
+# ── Period, promises, and the file itself ──────────────────────────────────────
+
+_DAYS_IN_A_YEAR: Final = 365
+_DAYS_IN_FOUR_YEARS: Final = 4 * 365 + 1
+
+
+@check(
+    "R114", "period-unusual", INFO,
+    message=("perioden är {days} dagar; ett till fyra år är det vanliga", "the period is {days} days; one to four years is usual"),
+    why=(
+        "På kortare tid hinner lite ske; på längre hinner lägesbilden bli gammal.",
+        "In a shorter time little can happen; in a longer the situation picture grows old.",
+    ),
+    mend=("Kontrollera datumen. Stämmer de behöver inget ändras.", "Check the dates. If they are right, nothing need be changed."),
+)  # fmt: skip
+def period_unusual(facts: Facts) -> Iterator[Hit]:
+    """A cooperation agreement holds for one to four years; a promise may last a summer."""
+    agreement = facts.agreement
+    days = agreement.period.days if agreement.period else None
+    if agreement.kind is not COOPERATION or days is None:
+        return
+    if not _DAYS_IN_A_YEAR <= days <= _DAYS_IN_FOUR_YEARS:
+        yield hit(facts.top, "period", days=days)
+
+
+@period_unusual.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(kind=COOPERATION, period="2025/2029"), "/period"
+
+
+_BINDING: Final = re.compile(
+    r"\b(?:vite|viten|skadestånd\w*|avtalsbrott\w*|kontraktsbrott\w*"
+    r"|liquidated damages|breach of contract)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    "R115", "binding-language", INFO,
+    message=(
+        "texten talar om vite, skadestånd eller avtalsbrott",
+        "the text speaks of damages or breach of contract",
+    ),
+    why=(
+        "En samverkansöverenskommelse är inte juridiskt bindande.",
+        "A cooperation agreement is not legally binding.",
+    ),
+    mend=("Skriv om det är parterna emellan; annars behöver inget ändras.", "Reword it if it is between the parties; otherwise nothing need be changed."),
+    source=_BRA_MEASURES,
+)  # fmt: skip
+def binding_language(facts: Facts) -> Iterator[Hit]:
+    """No text threatens a party with the law of contracts."""
+    for place, steps, text in facts.texts():
+        if any(_BINDING.search(words) for words in text.strings()):
+            yield hit(place, *steps)
+
+
+@binding_language.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(organisation="Den part som inte medverkar betalar vite."), "/organisation"
+
+
+@check(
+    "R116", "no-promise", INFO,
+    message=("inget löfte till invånarna är med", "no promise to the inhabitants is included"),
+    why=(
+        "Löftena är den del av överenskommelsen som vänder sig till invånarna.",
+        "The promises are the part of the agreement that speaks to the inhabitants.",
+    ),
+    mend=("Lägg till löftena, eller ge ut dem som en egen fil som anger överenskommelsen i relations.", "Add the promises, or publish them as a file of their own that names the agreement in relations."),
+    source=_BRA_PROMISES,
+)  # fmt: skip
+def no_promise(facts: Facts) -> Iterator[Hit]:
+    """Agreements have promises, here or elsewhere; a plan need not."""
+    if facts.agreement.kind is not ACTION_PLAN and not facts.agreement.promises:
+        yield hit(facts.top)
+
+
+@no_promise.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return _without_promises(agreement).evolve(kind=COOPERATION), ""
+
+
+def _without_promises(agreement: Agreement) -> Agreement:
+    """*agreement* without its promises and all that refers to them."""
+    return agreement.evolve(
+        promises=(),
+        measures=[measure.evolve(promises=()) for measure in agreement.measures],
+        follow_ups=[
+            follow_up.evolve(
+                commitment_reports=(),
+                assessments=[a for a in follow_up.assessments if a.promise is None],
+            )
+            for follow_up in agreement.follow_ups
+        ],
+    )
+
+
+@check(
+    "R117", "no-legal-basis", INFO,
+    message=("åtgärdsplanen anger ingen rättslig grund", "the action plan names no legal basis"),
+    why=(
+        "Lagen om kommuners ansvar för brottsförebyggande arbete kräver en åtgärdsplan; läsaren bör se om det är den.",
+        "The law on municipalities' crime prevention asks for an action plan; readers should see whether this is it.",
+    ),
+    mend=("Ange lagen i legal_basis: SFS 2023:196.", "Name the law in legal_basis: SFS 2023:196."),
+    source="Lag (2023:196), enligt propositionens sammanfattning: https://lagen.nu/prop/2022/23:43",
+)  # fmt: skip
+def no_legal_basis(facts: Facts) -> Iterator[Hit]:
+    """An action plan says which law or decision it rests on."""
+    if facts.agreement.kind is ACTION_PLAN and not facts.agreement.legal_basis:
+        yield hit(facts.top)
+
+
+@no_legal_basis.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(kind=ACTION_PLAN, legal_basis=()), ""
+
+
+@check(
+    "R118", "record-incomplete", INFO,
+    message=("filen säger inte vem som ger ut den, och med vilken licens ({missing} saknas)", "the file does not say who publishes it, and by which licence ({missing} missing)"),
+    why=(
+        "Den som vill använda uppgifterna behöver veta vems de är och vad som är tillåtet.",
+        "Whoever wants to use the data must know whose they are and what is allowed.",
+    ),
+    mend=("Fyll i publisher och licence i record, t.ex. CC0-1.0.", "Fill in publisher and licence in record, such as CC0-1.0."),
+)  # fmt: skip
+def record_incomplete(facts: Facts) -> Iterator[Hit]:
+    """The file says whose it is and what one may do with it."""
+    record = facts.agreement.record or Record()
+    missing = tuple(n for n in ("publisher", "licence") if getattr(record, n) is None)
+    if missing:
+        yield hit(facts.top, *(("record",) if facts.agreement.record else ()), missing=missing)
+
+
+@record_incomplete.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return agreement.evolve(record=None), ""

@@ -1,0 +1,36 @@
+"""A rule explained, for the terminal."""
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text as Styled
+
+from medborgarlofte.findings import Rule, Words
+
+_WHY = Words("Varför", "Why")
+_MEND = Words("Så rättas det", "How to mend it")
+_SOURCE = Words("Källa", "Source")
+_EXAMPLE = Words("Exempel på fel", "An example that breaks it")
+_OWN = Words("projektets egen regel", "the project's own rule")
+
+
+def rule_page(rule: Rule, lang: str) -> RenderableType:
+    """What *rule* finds, why it matters, and how it is mended."""
+    kind = f"{rule.level.words.in_language(lang)}, {rule.severity.words.in_language(lang).lower()}"
+    own = rule.source == "medborgarlofte"
+    parts: list[RenderableType] = [
+        Styled.assemble((f"{rule.code} {rule.name}", "bold"), (f"  {kind}", "dim")),
+        Styled(rule.message.in_language(lang)),
+        *_section(_WHY, rule.why.in_language(lang), lang),
+        *_section(_MEND, rule.mend.in_language(lang), lang),
+        *_section(_SOURCE, _OWN.in_language(lang) if own else rule.source, lang),
+    ]
+    if rule.example:
+        parts += _section(_EXAMPLE, rule.example, lang)
+    return Group(*parts)
+
+
+def _section(title: Words, text: str, lang: str) -> list[RenderableType]:
+    return [
+        Padding(Styled(title.in_language(lang), "bold"), (1, 0, 0, 0)),
+        Padding(Styled(text), (0, 0, 0, 2)),
+    ]

@@ -1,0 +1,240 @@
+"""An agreement and a report as pages for the terminal.
+
+Built with rich's own text objects, never with markup: what a document says is shown as
+it is, and cannot colour, move or hide anything.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text as Styled
+
+from medborgarlofte.codelists import PartyKind
+from medborgarlofte.evaluation import standing, status
+from medborgarlofte.findings import Finding, Report, Severity
+from medborgarlofte.model import Agreement, Participation, Promise
+from medborgarlofte.values import Text
+
+from .words import WORDS
+
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+
+Places = Mapping[str, tuple[int, int]]
+
+
+def agreement_page(agreement: Agreement, report: Report, on: date, lang: str) -> RenderableType:
+    """The whole agreement on one readable page."""
+    page = _Page(agreement, lang)
+    parts: list[RenderableType] = [*page.head(on), *page.parties(), *page.promises(on)]
+    parts += [*page.measures(), *page.findings(report)]
+    return Group(*parts)
+
+
+def report_page(
+    name: str, report: Report, lang: str, places: Places, agreement: Agreement | None = None
+) -> RenderableType:
+    """The findings of one file, grouped by severity and code."""
+    parts: list[RenderableType] = [Line(Styled(name, "bold"), align="left", style="dim")]
+    titles = _titles(agreement, lang)
+    for code, group in groupby(report.findings, lambda f: (f.severity, f.code)):
+        severity, found = code[0], list(group)
+        head = Styled.assemble(
+            (f"{_SIGNS[severity]} {code[1]} ", _STYLES[severity]),
+            (f"{severity.words.in_language(lang)}: {found[0].rule.name}", "bold"),
+            (f"  ×{len(found)}" if len(found) > 1 else "", "dim"),
+        )
+        parts.append(head)
+        parts.extend(Padding(_finding(f, lang, places, titles), (0, 0, 0, 4)) for f in found)
+        mend = found[0].rule.mend.in_language(lang)
+        parts.append(Padding(Styled(f"→ {mend}", "dim"), (0, 0, 1, 4)))
+    parts.append(Styled(summary(report, lang), "bold" if not report.ok else ""))
+    return Group(*parts)
+
+
+def summary(report: Report, lang: str) -> str:
+    """How many errors, warnings and notes, in words."""
+    counts = report.summary()
+    if not any(counts.values()):
+        return WORDS["nothing"].in_language(lang)
+    return ", ".join(
+        f"{count} {WORDS[f'{severity}_{min(count, 2)}'].in_language(lang)}"
+        for severity, count in counts.items()
+        if count
+    )
+
+
+def _finding(
+    finding: Finding, lang: str, places: Places, titles: Mapping[str, str]
+) -> RenderableType:
+    place = places.get(finding.pointer)
+    where = f"{place[0]}:{place[1]} " if place else ""
+    title = titles.get(f"{finding.entity} {finding.entity_id}", "")
+    return Styled.assemble(
+        finding.message(lang),
+        (f"  [{where}{_visible(finding.pointer) or '/'}]", "dim"),
+        (f"  {title}" if title else "", "dim italic"),
+    )
+
+
+def _visible(text: str, longest: int = 100) -> str:
+    text = text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in text)
+
+
+def _titles(agreement: Agreement | None, lang: str) -> dict[str, str]:
+    """What each part is called, by its class and id."""
+    titles: dict[str, str] = {}
+    for place in agreement.places if agreement is not None else ():
+        part = place.part
+        name = getattr(part, "id", None)
+        named = (getattr(part, key, None) for key in ("title", "name", "text"))
+        said = next((text for text in named if isinstance(text, Text)), None)
+        if name is not None and said is not None and place.parent is not None:
+            words = _visible(said.in_language(lang), 50)
+            titles[f"{type(part).__name__} {name}"] = f"“{words}”" if lang == "en" else f"”{words}”"
+    return titles
+
+
+class _Page:
+    """The parts of an agreement's page, in one language."""
+
+    def __init__(self, agreement: Agreement, lang: str) -> None:
+        self.agreement = agreement
+        self.lang = lang
+
+    def word(self, name: str) -> str:
+        return WORDS[name].in_language(self.lang)
+
+    def text(self, text: Text | None) -> str:
+        return "" if text is None else text.in_language(self.lang, plain=self.agreement.language)
+
+    def party(self, name: str) -> str:
+        from medborgarlofte.model import Party
+
+        found = self.agreement.find(Party, name)
+        return name if found is None else self.text(found.name)
+
+    def heading(self, name: str) -> RenderableType:
+        return Padding(Styled(self.word(name), "bold underline"), (1, 0, 0, 0))
+
+    def head(self, on: date) -> Iterator[RenderableType]:
+        agreement = self.agreement
+        yield Styled(self.text(agreement.title), "bold")
+        if agreement.summary:
+            yield Styled(self.text(agreement.summary))
+        concluded = status(agreement, on)
+        reason = concluded.reason.in_language(self.lang)
+        facts = self.table()
+        unknown = self.word("unknown")
+        self.row(facts, "kind", agreement.kind.label(self.lang))
+        self.row(facts, "period", str(agreement.period) if agreement.period else unknown)
+        self.row(facts, "status", f"{concluded.status.label(self.lang)} ({on}: {reason})")
+        self.row(facts, "signed", str(agreement.signed) if agreement.signed else unknown)
+        yield Padding(facts, (1, 0, 0, 0))
+
+    def table(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column()
+        return table
+
+    def row(self, table: Table, name: str, value: str) -> None:
+        table.add_row(Styled(self.word(name)), Styled(value))
+
+    def parties(self) -> Iterator[RenderableType]:
+        if not self.agreement.parties:
+            return
+        yield self.heading("parties")
+        table = Table.grid(padding=(0, 2))
+        for party in self.agreement.parties:
+            signs = "; ".join(
+                f"{signatory.name or ''} ({self.text(signatory.role)}"
+                f"{', ' + self.word('acting') if signatory.acting else ''})".strip()
+                for signatory in self.agreement.signatories
+                if signatory.party == party.id
+            )
+            table.add_row(
+                Styled(f"• {self.text(party.name)}"),
+                Styled(PartyKind.words_for(party.kind, self.lang), "dim"),
+                Styled(signs, "dim"),
+            )
+        yield table
+
+    def promises(self, on: date) -> Iterator[RenderableType]:
+        if not self.agreement.promises:
+            return
+        yield self.heading("promises")
+        for number, promise in enumerate(self.agreement.promises, start=1):
+            said = self.text(promise.title) or self.text(promise.text)
+            yield Styled.assemble((f"{number}. ", "bold"), (said, "bold"))
+            yield Padding(Group(*self.promise(promise, on)), (0, 0, 0, 3))
+
+    def promise(self, promise: Promise, on: date) -> Iterator[RenderableType]:
+        if promise.title is not None:
+            yield Styled(self.text(promise.text))
+        carried = self.carriers(promise.promisors)
+        if carried:
+            yield Styled.assemble((f"{self.word('carried_by')}: ", "dim"), carried)
+        for commitment in promise.commitments:
+            amount = commitment.quantity.words(self.lang) if commitment.quantity else ""
+            done = self.done(commitment.id)
+            yield Styled.assemble(
+                f"– {self.text(commitment.text)}",
+                (f" [{amount}]" if amount else "", "cyan"),
+                (f" → {done}" if done else "", "green"),
+            )
+        judged = standing(self.agreement, promise, on)
+        if judged.assessment is not None and judged.assessment.fulfilment is not None:
+            as_of = judged.assessment.as_of or (judged.follow_up and judged.follow_up.date) or ""
+            yield Styled.assemble(
+                (f"{self.word('verdict')}: ", "dim"),
+                (judged.assessment.fulfilment.label(self.lang), "bold"),
+                (f" ({as_of})" if as_of else "", "dim"),
+            )
+
+    def carriers(self, participations: tuple[Participation, ...]) -> str:
+        return ", ".join(
+            self.party(p.party) + (f" ({p.role.label(self.lang)})" if p.role else "")
+            for p in participations
+        )
+
+    def done(self, commitment_id: str) -> str:
+        """What the last follow-up says was done of a commitment."""
+        for follow_up in reversed(self.agreement.follow_ups):
+            for report in follow_up.commitment_reports:
+                if report.commitment == commitment_id:
+                    state = report.state.label(self.lang) if report.state else ""
+                    count = "" if report.count is None else str(report.count)
+                    return " ".join(filter(None, (count, state)))
+        return ""
+
+    def measures(self) -> Iterator[RenderableType]:
+        if not self.agreement.measures:
+            return
+        yield self.heading("measures")
+        table = Table.grid(padding=(0, 2))
+        for measure in self.agreement.measures:
+            table.add_row(
+                Styled(f"• {self.text(measure.title)}"),
+                Styled(self.carriers(measure.responsible), "dim"),
+                Styled(str(measure.period or ""), "dim"),
+            )
+        yield table
+
+    def findings(self, report: Report) -> Iterator[RenderableType]:
+        yield self.heading("findings")
+        yield Styled(summary(report, self.lang))
+        for code, found in report.by_code().items():
+            first = found[0]
+            more = f" ×{len(found)}" if len(found) > 1 else ""
+            yield Styled.assemble(
+                (f"{_SIGNS[first.severity]} {code}{more} ", _STYLES[first.severity]),
+                first.message(self.lang),
+            )

@@ -1,0 +1,37 @@
+"""Hypothesis strategies: valid agreements and every part of them (extra ``testing``).
+
+Drawn from the classes themselves, so that a new field is drawn without a word here.
+
+>>> from hypothesis import given
+>>> from medborgarlofte import dumps, loads
+>>> from medborgarlofte.strategies import agreements
+>>> @given(agreements())
+... def test_round_trip(agreement):
+...     assert loads(dumps(agreement)) == agreement
+"""
+
+from ._agreements import agreements, breaking, parts
+from ._values import (
+    extensions,
+    ids,
+    json_values,
+    numbers,
+    partial_dates,
+    periods,
+    swedish,
+    texts,
+)
+
+__all__ = [
+    "agreements",
+    "breaking",
+    "extensions",
+    "ids",
+    "json_values",
+    "numbers",
+    "partial_dates",
+    "parts",
+    "periods",
+    "swedish",
+    "texts",
+]

@@ -1,0 +1,154 @@
+"""Strategies for the values that agreements are made of."""
+
+import string
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from medborgarlofte.findings import AgreementError
+from medborgarlofte.values import (
+    JsonObject,
+    PartialDate,
+    Period,
+    Text,
+    is_language_tag,
+    to_extensions,
+    to_number,
+    trouble_in,
+)
+
+_SENTENCES: Final = (
+    "Vi går minst fyra trygghetsvandringar.",
+    "Polisen ska synas i centrum på fredags- och lördagskvällar.",
+    "Fler ska känna sig trygga på väg hem.",
+    "Kommunen lyser upp gångtunnlarna vid stationen.",
+    "Åtgärden följs upp varje tertial.",
+    "Grannsamverkan startar i två nya områden.",
+    "Skolan, föräldrar och polis möts om ungas kvällar.",
+    "Ölförsäljningen på torget kontrolleras.",
+    "Ängsgatan är mörk; belysningen ska bytas.",
+    "Löftet gäller hela året.",
+)
+
+# No digits: a made-up text must not look like a personal identity number by chance.
+_LETTERS: Final = string.ascii_letters + "åäöÅÄÖé –-.,;:!?()\"'\n/&<>=+@#%*"
+
+
+def swedish() -> st.SearchStrategy[str]:
+    """Text that looks like the real thing, or like nothing at all."""
+    anything = st.text(st.sampled_from(_LETTERS), min_size=1, max_size=40)
+    return st.one_of(st.sampled_from(_SENTENCES), anything).filter(lambda text: not text.isspace())
+
+
+def lines() -> st.SearchStrategy[str]:
+    """Swedish text on one line."""
+    return swedish().map(lambda text: text.replace("\n", " ")).filter(lambda t: not t.isspace())
+
+
+def texts(language: str = "sv", others: tuple[str, ...] = ("en", "fi")) -> st.SearchStrategy[Text]:
+    """Text in *language*, plain or with translations; a map always has *language*."""
+    plain = swedish().map(Text)
+    translated = st.builds(
+        lambda own, more: Text({language: own, **more}),
+        swedish(),
+        st.dictionaries(st.sampled_from(others), swedish(), max_size=2),
+    )
+    return st.one_of(plain, translated)
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Ids of parts."""
+    first, rest = string.ascii_lowercase, string.ascii_lowercase + "._-"
+    return st.builds(
+        lambda head, tail: head + tail,
+        st.sampled_from(first),
+        st.text(st.sampled_from(rest), max_size=12),
+    )
+
+
+def numbers(least: int | None = None, most: int | None = None) -> st.SearchStrategy[Decimal]:
+    """Exact numbers that JSON carries, with and without decimals, as 1.50."""
+    decimals = st.decimals(
+        min_value=-(10**6) if least is None else least,
+        max_value=10**6 if most is None else most,
+        places=2,
+    )
+    whole = st.integers(-(10**6) if least is None else least, 10**6 if most is None else most)
+    return st.one_of(whole.map(Decimal), decimals).filter(_is_exact)
+
+
+def _is_exact(number: Decimal) -> bool:
+    try:
+        to_number(number)
+    except AgreementError:  # minus zero
+        return False
+    return True
+
+
+def partial_dates(first: int = 1990, last: int = 2040) -> st.SearchStrategy[PartialDate]:
+    """Dates of every precision, from the year *first* to *last*."""
+
+    def written(form: str, least: int, most: int) -> st.SearchStrategy[str]:
+        return st.builds(form.format, st.integers(first, last), st.integers(least, most))
+
+    days = st.dates(date(first, 1, 1), date(last, 12, 31)).map(date.isoformat)
+    return st.one_of(
+        written("{:04}", 0, 0),
+        written("{:04}-H{}", 1, 2),
+        written("{:04}-T{}", 1, 3),
+        written("{:04}-Q{}", 1, 4),
+        written("{:04}-{:02}", 1, 12),
+        written("{:04}-W{:02}", 1, 52),
+        days,
+    ).map(PartialDate.parse)
+
+
+def periods(first: int = 1990, last: int = 2040) -> st.SearchStrategy[Period]:
+    """Periods that end on or after the day they begin, and open ones."""
+    dates = partial_dates(first, last)
+    closed = st.tuples(dates, dates).map(_in_order)
+    opened = st.builds(
+        lambda start, until: Period(start=start, until_replaced=until),
+        dates,
+        st.sampled_from([None, True]),
+    )
+    return st.one_of(closed, opened)
+
+
+def _in_order(pair: tuple[PartialDate, PartialDate]) -> Period:
+    start, end = sorted(pair, key=lambda d: (d.last_day, d.first_day))
+    return Period(start=start, end=end)
+
+
+def json_values() -> st.SearchStrategy[Any]:
+    """Any JSON value of moderate size; numbers are int or Decimal."""
+    words = st.text(max_size=20).filter(lambda text: trouble_in(text) is None)
+    leaves = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**53) + 1, 2**53 - 1),
+        numbers(),
+        words,
+    )
+
+    def deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        return st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3))
+
+    return st.recursive(leaves, deeper, max_leaves=6)
+
+
+def extensions() -> st.SearchStrategy[JsonObject]:
+    """Unknown fields, with names that no class has."""
+    names = st.text(st.sampled_from(string.ascii_lowercase + "åäö /~$"), max_size=8)
+    own = names.map(lambda name: f"x_{name}").filter(lambda name: not is_language_tag(name))
+    return st.dictionaries(own, json_values(), min_size=1, max_size=2).map(to_extensions)
+
+
+def from_pattern(pattern: str, fits: Callable[[str], bool]) -> st.SearchStrategy[str]:
+    """ASCII strings that all of *pattern* matches and that *fits* accepts."""
+    return st.from_regex(pattern, fullmatch=True, alphabet=st.characters(codec="ascii")).filter(
+        fits
+    )

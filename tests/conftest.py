@@ -1,0 +1,24 @@
+"""The suite's own habits: no network, small by default, larger at night."""
+
+import os
+import socket
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SLOW_DRAWS = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("small", max_examples=50, deadline=None, suppress_health_check=SLOW_DRAWS)
+settings.register_profile(
+    "nightly", max_examples=2000, deadline=None, suppress_health_check=SLOW_DRAWS
+)
+settings.load_profile(os.environ.get("MEDBORGARLOFTE_TESTS", "small"))
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Nothing in this library may open a connection."""
+
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("a test tried to use the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)

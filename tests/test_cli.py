@@ -1,0 +1,193 @@
+"""The command line as people and programs meet it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from medborgarlofte import dumps, examples
+from medborgarlofte.__main__ import main
+
+DAY = ("--on", "2026-03-01")
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run the command line and return its status, output and error text."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run_it(*argv):
+        status = main(argv)
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err
+        return status, shown.out, shown.err
+
+    return run_it
+
+
+@pytest.fixture
+def broken(tmp_path):
+    """Västerås with a misspelt key and a value of the wrong type."""
+    text = dumps(examples.load("vasteras")).replace('"title"', '"titel"', 1)
+    path = tmp_path / "trasig åäö.json"
+    path.write_text(text.replace('"acting": true', '"acting": "true"'), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", examples.names())
+@pytest.mark.parametrize("command", ["check", "show"])
+def test_every_example_is_checked_and_shown(run, command, name):
+    status, out, err = run(command, "--example", name, *DAY)
+    assert (status, err) == (0, "")
+    assert out.strip()
+
+
+def test_the_page_says_who_promises_what(run):
+    _, out, _ = run("show", "--example", "strangnas", *DAY)
+    for said in (
+        "Medborgarlöfte för Strängnäs 2019",
+        "har löpt ut",
+        "Strängnäs kommun",
+        "Bärs av: Polisen, Strängnäs kommun",
+        "minst 8 nya områden med grannsamverkan",
+        "→ 20 genomförd",
+        "Omdöme: uppfyllt",
+        "Iakttagelser",
+    ):
+        assert said in out
+
+
+def test_the_page_in_english(run):
+    _, out, _ = run("show", "--example", "vasteras", "--lang", "en", *DAY)
+    assert "cannot be told" in out
+    assert "Carried by" in out
+    assert "Bärs av" not in out
+
+
+def test_findings_for_people(run, broken):
+    status, out, _ = run("check", str(broken), *DAY)
+    assert status == 1
+    assert "S303" in out
+    assert "menade du title?" in out
+    assert "S302" in out
+    assert "/signatories/1/acting" in out
+    assert "2 fel" in out
+
+
+def test_a_finding_tells_line_and_column(run, broken):
+    _, out, _ = run("check", str(broken), "--format", "json", *DAY)
+    found = {f["code"]: f for f in json.loads(out)["findings"]}
+    lines = broken.read_text("utf-8").splitlines()
+    for code, key in (("S303", '"titel"'), ("S302", '"acting"')):
+        line, column = found[code]["line"], found[code]["column"]
+        assert lines[line - 1][column - 1 :].startswith(key)
+
+
+def test_findings_for_programs(run, broken):
+    status, out, _ = run("check", str(broken), "--format", "json", "--lang", "en", *DAY)
+    data = json.loads(out)
+    assert status == 1
+    assert data["ok"] is False
+    assert data["summary"]["error"] == 2
+    for finding in data["findings"]:
+        assert {"code", "severity", "pointer", "message"} <= finding.keys()
+    assert not any("finns" in f["message"] for f in data["findings"])
+
+
+def test_show_for_programs_gives_the_agreement_too(run):
+    _, out, _ = run("show", "--example", "laxa", "--format", "json", *DAY)
+    (agreement,) = json.loads(out)["agreements"]
+    assert agreement["id"] == "laxa-2018-2020"
+
+
+def test_strict_turns_warnings_into_errors(run):
+    assert run("check", "--example", "vasteras", *DAY)[0] == 0
+    assert run("check", "--example", "vasteras", "--strict", *DAY)[0] == 1
+    assert run("check", "--example", "vasteras", "--strict", "--profile", "exchange", *DAY)[0] == 0
+    assert run("check", "--example", "vasteras", "--strict", "--ignore", "R", *DAY)[0] == 0
+
+
+def test_several_files_and_standard_input(run, broken, monkeypatch, tmp_path):
+    import io
+
+    good = tmp_path / "bra.json"
+    good.write_bytes(examples.source("laxa"))
+    status, out, _ = run("check", str(good), str(broken), "--format", "json", *DAY)
+    assert status == 1
+    assert {f["file"] for f in json.loads(out)["findings"]} >= {str(broken)}
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(examples.source("laxa"))))
+    status, out, _ = run("check", "-", *DAY)
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check", "finns-inte.json"),
+        ("check",),
+        ("check", "--example", "atlantis"),
+        ("check", "--lang", "de", "--example", "laxa"),
+        ("check", "--on", "i går", "--example", "laxa"),
+        ("check", "--format", "xml", "--example", "laxa"),
+        ("shw", "--example", "laxa"),
+        ("check", "--nonsense"),
+        ("check", "."),
+        ("explain", "S000"),
+    ],
+)
+def test_what_cannot_run_says_so_in_one_line(run, argv):
+    status, out, err = run(*argv)
+    assert status == 2
+    assert out == ""
+    assert err.startswith("medborgarlofte: ")
+    assert err.count("\n") == 1
+
+
+def test_a_file_that_is_no_json_is_a_finding_and_no_failure(run, tmp_path):
+    path = tmp_path / "sida.html"
+    path.write_text("<!doctype html>")
+    status, out, _ = run("check", str(path))
+    assert status == 1
+    assert "S101" in out
+
+
+def test_hostile_text_reaches_no_terminal_raw(run, tmp_path):
+    path = tmp_path / "fientlig.json"
+    path.write_text('{"medborgarlofte": "1.0", "\\u001b[2J[bold]": 1}')
+    _, out, _ = run("check", str(path))
+    assert "\x1b" not in out
+
+
+def test_a_key_is_shown_as_it_is_and_not_as_markup(run, tmp_path):
+    path = tmp_path / "markup.json"
+    path.write_text(
+        '{"medborgarlofte": "1.0", "id": "a", "title": "[red]A[/red]", "kind": "action_plan",'
+        ' "language": "sv", "[bold]x": 1}'
+    )
+    _, out, _ = run("show", str(path))
+    assert "[red]A[/red]" in out
+    assert "[bold]x" in run("check", str(path))[1]
+
+
+def test_a_rule_is_explained(run):
+    status, out, _ = run("explain", "k101")
+    assert status == 0
+    assert "duplicate-id" in out
+    assert "Varför" in out
+
+
+def test_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "medborgarlofte", "check", "--example", "vasteras"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+
+
+def test_help_teaches(run):
+    status, out, _ = run("--help")
+    assert status == 0
+    for word in ("check", "show", "Exit status"):
+        assert word in out
