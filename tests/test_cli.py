@@ -45,17 +45,18 @@ def test_every_example_is_checked_and_shown(run, command, name):
 
 def test_the_page_says_who_promises_what(run):
     _, out, _ = run("show", "--example", "strangnas", *DAY)
+    page = " ".join(out.split())
     for said in (
         "Medborgarlöfte för Strängnäs 2019",
         "har löpt ut",
         "Strängnäs kommun",
         "Bärs av: Polisen, Strängnäs kommun",
         "minst 8 nya områden med grannsamverkan",
-        "→ 20 genomförd",
+        "→ 20 (genomförd)",
         "Omdöme: uppfyllt",
         "Iakttagelser",
     ):
-        assert said in out
+        assert said in page
 
 
 def test_the_page_in_english(run):

@@ -1,14 +1,17 @@
 """One question, asked of anything: is this agreement all right?"""
 
-from collections.abc import Collection, Mapping
+import tomllib
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from . import checks
 from .findings import AgreementError, Finding, Level, Report, Severity, all_rules
-from .findings.structure import WRONG_INPUT
+from .findings.structure import BAD_PROFILE, WRONG_INPUT
 from .format import examine, parse, read_bytes, to_tree
 from .model import Agreement
 
@@ -34,6 +37,24 @@ class Profile:
     severity: Mapping[str, Severity] = field(factory=dict)
     strict: bool = False
 
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> "Profile":
+        """Read a profile from a TOML file, or from its table ``[tool.medborgarlofte]``.
+
+        The keys are ``profile`` (the built-in one to start from), ``select``, ``ignore``,
+        ``strict``, and the table ``severity`` from rule to error, warning or info.
+
+        Raises:
+            AgreementError: S001 where it cannot be read, S005 where it is no profile.
+        """
+        try:
+            data = tomllib.loads(read_bytes(path).decode())
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            raise AgreementError.of(Finding.of(BAD_PROFILE, reason="no TOML")) from None
+        if "tool" in data:
+            data = data["tool"].get("medborgarlofte", {})
+        return _profile_of(data)
+
     def includes(self, code: str, name: str) -> bool:
         """Tell whether the rule *code* is asked."""
         return _named(code, name, self.select) and not _named(code, name, self.ignore)
@@ -49,13 +70,56 @@ class Profile:
         return finding if weight is finding.severity else finding.evolve(severity=weight)
 
 
+def _profile_of(data: Mapping[str, Any]) -> Profile:
+    """The profile that a table describes."""
+    forms: dict[str, Callable[[Any], bool]] = {
+        "profile": lambda value: value in PROFILES,
+        "select": _is_list_of_text,
+        "ignore": _is_list_of_text,
+        "strict": lambda value: isinstance(value, bool),
+        "severity": lambda value: (
+            isinstance(value, dict) and all(weight in list(Severity) for weight in value.values())
+        ),
+    }
+    for key, value in data.items():
+        if key not in forms or not forms[key](value):
+            raise AgreementError.of(Finding.of(BAD_PROFILE, reason=f"key {key}"))
+    chosen = PROFILES[data.get("profile", "bra")]
+    return evolve(
+        chosen,
+        select=tuple(data.get("select", chosen.select)),
+        ignore=(*chosen.ignore, *data.get("ignore", ())),
+        severity={rule: Severity(weight) for rule, weight in data.get("severity", {}).items()},
+        strict=data.get("strict", chosen.strict),
+    )
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
 def _named(code: str, name: str, selectors: Collection[str]) -> bool:
     return any(code.startswith(selector) or name == selector for selector in selectors)
 
 
 PROFILES: Mapping[str, Profile] = {
     "exchange": Profile(select=("K",)),
-    "publish": Profile(select=("K", "R")),
+    "publish": Profile(
+        # what an inhabitant must be told: who promises what, until when, and how it went
+        select=(
+            "K",
+            "no-period",
+            "signing-date-unknown",
+            "no-communication",
+            "no-translation",
+            "record-incomplete",
+            "promise-without-promisor",
+            "promise-text-too-hard",
+            "promise-without-contact",
+            "verdict-without-reason",
+            "not-reported-back",
+        )
+    ),
     "bra": Profile(select=("K", "R")),
 }
 """The built-in profiles: exchange between systems, publication, and all of good practice."""

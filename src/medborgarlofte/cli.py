@@ -2,16 +2,17 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.console import Console
 
 from . import __version__, examples
 from .checking import PROFILES, Profile, today, validate
+from .display.machine import FORMATS, Checked, as_json
 from .display.terminal import agreement_page, report_page
 from .findings import AgreementError, Report, all_rules, rule_for
 from .format import read_bytes
@@ -69,6 +70,18 @@ class Input:
     report: Report
     agreement: Agreement | None
 
+    @property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Line and column of what was found; none where the text is no JSON."""
+        if any(finding.code[:2] in ("S0", "S1") for finding in self.report):
+            return {}
+        return locate(self.data.decode(), {finding.pointer for finding in self.report})
+
+    @property
+    def tree(self) -> Any:
+        """The document as plain JSON; ``None`` where it could not be read."""
+        return None if self.agreement is None else json.loads(self.data)
+
 
 def _inputs(files: Sequence[str], names: Sequence[str], profile: Profile, on: date) -> list[Input]:
     """Read what was asked for; a file that cannot be read ends the run."""
@@ -108,8 +121,8 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--ignore", multiple=True, metavar="CODE", help="Leave a rule out."),
         click.option("--select", multiple=True, metavar="CODE", help="Ask only these rules."),
         click.option(
-            "--profile", type=click.Choice(list(PROFILES)), default="bra", show_default=True,
-            help="Which rules count.",
+            "--profile", metavar="NAME|FILE", default="bra", show_default=True,
+            help=f"Which rules count: {', '.join(PROFILES)}, or a TOML file.",
         ),
         click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
                      help="The language of what is shown."),
@@ -122,14 +135,12 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _profile(name: str, select: Sequence[str], ignore: Sequence[str], *, strict: bool) -> Profile:
-    from attrs import evolve
-
-    chosen = PROFILES[name]
+    chosen = PROFILES[name] if name in PROFILES else Profile.load(name)
     return evolve(
         chosen,
         select=tuple(select) or chosen.select,
         ignore=(*chosen.ignore, *ignore),
-        strict=strict,
+        strict=strict or chosen.strict,
     )
 
 
@@ -154,36 +165,39 @@ def main() -> None:
 
 @main.command()
 @_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="For people or for programs.")  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True,
+    help="For people, or for programs.",
+)  # fmt: skip
 def check(form: str, **asked: Any) -> int:
     """Tell all that is wrong with each FILE, or wanting. - is standard input."""
     inputs, lang = _asked(asked)
-    if form == "json":
-        _print_json(_as_json(inputs, lang))
-    else:
+    if form == "text":
         console = _console()
         for item in inputs:
-            places = _places(item)
-            console.print(report_page(item.name, item.report, lang, places, item.agreement))
+            console.print(report_page(item.name, item.report, lang, item.places, item.agreement))
+    else:
+        _print(FORMATS[form](_checked(inputs), lang))
     return OK if all(item.report.ok for item in inputs) else FOUND
 
 
 @main.command()
 @_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="For people or for programs.")  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="For people, or for programs.",
+)  # fmt: skip
 def show(form: str, **asked: Any) -> int:
     """Show each FILE as a readable page. - is standard input."""
     inputs, lang = _asked(asked)
     on = _day(asked["on"])
     if form == "json":
-        _print_json({**_as_json(inputs, lang), "agreements": [_tree(item) for item in inputs]})
+        _print({**as_json(_checked(inputs), lang), "agreements": [i.tree for i in inputs]})
     else:
         console = _console()
         for item in inputs:
             if item.agreement is None:
-                console.print(report_page(item.name, item.report, lang, _places(item)))
+                console.print(report_page(item.name, item.report, lang, item.places))
             else:
                 console.print(agreement_page(item.agreement, item.report, on, lang))
     return OK if all(item.report.ok for item in inputs) else FOUND
@@ -211,37 +225,13 @@ def _asked(asked: dict[str, Any]) -> tuple[list[Input], str]:
     return inputs, asked["lang"]
 
 
-def _places(item: Input) -> Any:
-    """Line and column of each finding; none where the text is no JSON."""
-    if any(finding.code.startswith("S1") for finding in item.report):
-        return {}
-    return locate(item.data.decode(), {finding.pointer for finding in item.report})
+def _checked(inputs: Sequence[Input]) -> list[Checked]:
+    return [Checked(item.name, item.report, item.places) for item in inputs]
 
 
-def _tree(item: Input) -> Any:
-    from .format import parse
-
-    return None if item.agreement is None else parse(item.data)
-
-
-def _as_json(inputs: Sequence[Input], lang: str) -> dict[str, Any]:
-    findings = []
-    for item in inputs:
-        places = _places(item)
-        for finding in item.report:
-            place = places.get(finding.pointer)
-            where = {} if place is None else {"line": place[0], "column": place[1]}
-            findings.append({"file": item.name, **finding.to_dict(lang), **where})
-    total = Report(f for item in inputs for f in item.report).summary()
-    return {
-        "ok": all(item.report.ok for item in inputs),
-        "summary": total,
-        "findings": findings,
-    }
-
-
-def _print_json(data: Any) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=float))
+def _print(data: Any) -> None:
+    text = data if isinstance(data, str) else f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
+    click.echo(text, nl=False)
 
 
 def _console() -> Console:

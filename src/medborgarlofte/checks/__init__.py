@@ -12,10 +12,11 @@ from importlib import import_module
 from medborgarlofte.findings import Finding
 from medborgarlofte.model import Agreement
 
+from ._examples import Example, example_of
 from ._facts import Facts
 from ._registry import CHECKS, Check
 
-__all__ = ["CHECKS", "Check", "run"]
+__all__ = ["CHECKS", "Check", "Example", "example_of", "run"]
 
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

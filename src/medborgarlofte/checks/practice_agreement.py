@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from medborgarlofte.codelists import AgreementKind, PartyKind, PoliceLevel
+from medborgarlofte.codelists import AgreementKind, PartyKind, PoliceLevel, RelationKind
 from medborgarlofte.findings import Severity
 from medborgarlofte.model import Agreement, Party, Place, Record, Signatory
 from medborgarlofte.values import Kind, Part, PartialDate, Period, Text, fields_of
@@ -57,6 +57,12 @@ def last_day(agreement: Agreement, period: Period | None) -> date | None:
     if period is not None and period.last_day is not None and not period.until_replaced:
         ends.append(period.last_day)
     return min(ends, default=None)
+
+
+def stands_alone(agreement: Agreement) -> bool:
+    """Whether it is no part of another agreement, that may say what this one does not."""
+    within = (RelationKind.PART_OF, RelationKind.SUPPLEMENTS)
+    return not any(relation.kind in within for relation in agreement.relations)
 
 
 # ── Who agrees, and who signs ──────────────────────────────────────────────────
@@ -312,14 +318,15 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     source=_BRA_DECIDE,
 )  # fmt: skip
 def no_organisation(facts: Facts) -> Iterator[Hit]:
-    """An agreement tells who steers."""
-    if facts.agreement.kind is COOPERATION and facts.agreement.organisation is None:
+    """An agreement tells who steers, unless the one that it is part of does."""
+    agreement = facts.agreement
+    if agreement.kind is COOPERATION and agreement.organisation is None and stands_alone(agreement):
         yield hit(facts.top)
 
 
 @no_organisation.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    return agreement.evolve(kind=COOPERATION, organisation=None), ""
+    return agreement.evolve(kind=COOPERATION, organisation=None, relations=()), ""
 
 
 @check(
@@ -333,14 +340,15 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     source=BRA_AGREEMENT,
 )  # fmt: skip
 def no_documentation(facts: Facts) -> Iterator[Hit]:
-    """An agreement tells how the work is documented."""
-    if facts.agreement.kind is COOPERATION and facts.agreement.documentation is None:
+    """An agreement tells how the work is documented, unless the one that it is part of does."""
+    agreement = facts.agreement
+    if agreement.kind is COOPERATION and agreement.documentation is None and stands_alone(agreement):
         yield hit(facts.top)
 
 
 @no_documentation.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    return agreement.evolve(kind=COOPERATION, documentation=None), ""
+    return agreement.evolve(kind=COOPERATION, documentation=None, relations=()), ""
 
 
 @check(
@@ -510,10 +518,10 @@ def no_promise(facts: Facts) -> Iterator[Hit]:
 
 @no_promise.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    return _without_promises(agreement).evolve(kind=COOPERATION), ""
+    return without_promises(agreement).evolve(kind=COOPERATION), ""
 
 
-def _without_promises(agreement: Agreement) -> Agreement:
+def without_promises(agreement: Agreement) -> Agreement:
     """*agreement* without its promises and all that refers to them."""
     return agreement.evolve(
         promises=(),

@@ -4,12 +4,15 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Styled
 
+from medborgarlofte.checks import example_of
 from medborgarlofte.findings import Rule, Words
+from medborgarlofte.format import pretty
 
 _WHY = Words("Varför", "Why")
 _MEND = Words("Så rättas det", "How to mend it")
 _SOURCE = Words("Källa", "Source")
 _EXAMPLE = Words("Exempel på fel", "An example that breaks it")
+_GOOD = Words("Så kan det se ut", "As it may look")
 _OWN = Words("projektets egen regel", "the project's own rule")
 
 
@@ -24,9 +27,18 @@ def rule_page(rule: Rule, lang: str) -> RenderableType:
         *_section(_MEND, rule.mend.in_language(lang), lang),
         *_section(_SOURCE, _OWN.in_language(lang) if own else rule.source, lang),
     ]
+    example = example_of(rule)
     if rule.example:
         parts += _section(_EXAMPLE, rule.example, lang)
+    elif example is not None:
+        parts += _section(_EXAMPLE, _json(example.bad), lang)
+        if example.good is not None:
+            parts += _section(_GOOD, _json(example.good), lang)
     return Group(*parts)
+
+
+def _json(value: object) -> str:
+    return pretty(value).rstrip()
 
 
 def _section(title: Words, text: str, lang: str) -> list[RenderableType]:

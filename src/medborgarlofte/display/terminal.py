@@ -43,17 +43,24 @@ def report_page(
     """The findings of one file, grouped by severity and code."""
     parts: list[RenderableType] = [Line(Styled(name, "bold"), align="left", style="dim")]
     titles = _titles(agreement, lang)
-    for code, group in groupby(report.findings, lambda f: (f.severity, f.code)):
-        severity, found = code[0], list(group)
-        head = Styled.assemble(
-            (f"{_SIGNS[severity]} {code[1]} ", _STYLES[severity]),
-            (f"{severity.words.in_language(lang)}: {found[0].rule.name}", "bold"),
-            (f"  ×{len(found)}" if len(found) > 1 else "", "dim"),
+    for (severity, code), group in groupby(report.findings, lambda f: (f.severity, f.code)):
+        found = list(group)
+        parts.append(
+            Styled.assemble(
+                (
+                    f"{_SIGNS[severity]} {severity.words.in_language(lang)} {code}",
+                    _STYLES[severity],
+                ),
+                (f" {found[0].rule.name}", "dim"),
+                (f" ×{len(found)}" if len(found) > 1 else "", "bold"),
+            )
         )
-        parts.append(head)
-        parts.extend(Padding(_finding(f, lang, places, titles), (0, 0, 0, 4)) for f in found)
+        for message, alike in groupby(found, lambda f: f.message(lang)):
+            parts.append(Padding(Styled(message), (0, 0, 0, 2)))
+            wheres = [Styled.assemble(*_where(f, lang, places, titles)) for f in alike]
+            parts.extend(Padding(where, (0, 0, 0, 4)) for where in wheres)
         mend = found[0].rule.mend.in_language(lang)
-        parts.append(Padding(Styled(f"→ {mend}", "dim"), (0, 0, 1, 4)))
+        parts.append(Padding(Styled(f"→ {mend}", "italic"), (0, 0, 1, 2)))
     parts.append(Styled(summary(report, lang), "bold" if not report.ok else ""))
     return Group(*parts)
 
@@ -70,17 +77,20 @@ def summary(report: Report, lang: str) -> str:
     )
 
 
-def _finding(
+def _where(
     finding: Finding, lang: str, places: Places, titles: Mapping[str, str]
-) -> RenderableType:
-    place = places.get(finding.pointer)
-    where = f"{place[0]}:{place[1]} " if place else ""
-    title = titles.get(f"{finding.entity} {finding.entity_id}", "")
-    return Styled.assemble(
-        finding.message(lang),
-        (f"  [{where}{_visible(finding.pointer) or '/'}]", "dim"),
-        (f"  {title}" if title else "", "dim italic"),
-    )
+) -> Iterator[tuple[str, str]]:
+    """Where a finding stands: line and column, pointer, and what the part is called."""
+    if not finding.pointer:
+        yield WORDS["whole"].in_language(lang), "dim"
+        return
+    if finding.pointer in places:
+        line, column = places[finding.pointer]
+        yield f"{WORDS['line'].in_language(lang)} {line}:{column}  ", "dim"
+    yield _visible(finding.pointer), "dim"
+    title = titles.get(f"{finding.entity} {finding.entity_id}")
+    if title:
+        yield f"  {title}", "dim italic"
 
 
 def _visible(text: str, longest: int = 100) -> str:
@@ -212,7 +222,7 @@ class _Page:
                 if report.commitment == commitment_id:
                     state = report.state.label(self.lang) if report.state else ""
                     count = "" if report.count is None else str(report.count)
-                    return " ".join(filter(None, (count, state)))
+                    return f"{count} ({state})" if count and state else count or state
         return ""
 
     def measures(self) -> Iterator[RenderableType]:

@@ -14,6 +14,7 @@ WORDS: Final[Mapping[str, Words]] = {
     "info_1": Words("upplysning", "note"),
     "info_2": Words("upplysningar", "notes"),
     "kind": Words("Dokument", "Document"),
+    "line": Words("rad", "line"),
     "measures": Words("Åtgärder", "Measures"),
     "nothing": Words("Inget att anmärka på.", "Nothing to remark on."),
     "parties": Words("Parter", "Parties"),
@@ -23,6 +24,7 @@ WORDS: Final[Mapping[str, Words]] = {
     "status": Words("Status", "Status"),
     "unknown": Words("inte känt", "not known"),
     "verdict": Words("Omdöme", "Verdict"),
+    "whole": Words("hela dokumentet", "the whole document"),
     "warning_1": Words("varning", "warning"),
     "warning_2": Words("varningar", "warnings"),
 }

@@ -68,6 +68,13 @@ NO_SUCH_EXAMPLE = _rule(
     _W("Välj ett av namnen.", "Choose one of the names."),
 )  # fmt: skip
 
+BAD_PROFILE = _rule(
+    "S005", "bad-profile",
+    _W("profilen kan inte användas: {reason}", "the profile cannot be used: {reason}"),
+    _W("Utan den vet ingen vilka regler som gäller.", "Without it no one knows which rules count."),
+    _W("Skriv profile, select, ignore, strict eller severity.", "Write profile, select, ignore, strict or severity."),
+)  # fmt: skip
+
 # ── S1: the JSON text ──────────────────────────────────────────────────────────
 
 SYNTAX = _rule(

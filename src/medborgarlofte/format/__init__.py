@@ -22,6 +22,7 @@ __all__ = [
     "examine",
     "loads",
     "parse",
+    "pretty",
     "read",
     "read_bytes",
     "read_lines",

@@ -1,0 +1,608 @@
+"""R5: goals that name a movement, and indicators that can show it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from medborgarlofte.codelists import Direction, Effect, GoalKind, IndicatorKind, Scale
+from medborgarlofte.findings import Severity
+from medborgarlofte.model import (
+    Agreement,
+    Assessment,
+    FollowUp,
+    Goal,
+    Indicator,
+    Observation,
+    Problem,
+    Promise,
+    Target,
+)
+from medborgarlofte.values import Text
+
+from ._breaking import fresh_id, with_added
+from ._exemplary import exemplary
+from ._facts import Facts
+from ._registry import Hit, check, hit
+from .practice_promises import phrases_in, swedish
+
+WARNING, INFO = Severity.WARNING, Severity.INFO
+
+_GOALS: Final = "Brå, om mål: effektmål, processmål och produktionsmål"
+_AGREEMENT: Final = "Brå, Teckna samverkansöverenskommelse: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/gemensamma-forberedelser/teckna-samverkansoverenskommelse.html"
+_SMART: Final = "Brå, Följ upp arbetsprocessen (SMART): https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning/folj-upp-arbetsprocessen.html"
+_EFFECT: Final = "Brå, Uppföljning: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning.html"
+_REPORTING: Final = "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande/formulera-medborgarloften.html"
+_SURVEY: Final = "Polisens trygghetsmätning (lågt index är bra): https://polisen.se/aktuellt/pressmeddelanden-2017/2017/december/trygghetsmatning-2017-okad-trygghet-i-lokalpolisomrade-trelleborg/"
+_REPEATED: Final = "NTU Lokal: https://polisen.se/aktuellt/nyheter-2016-2017/2017/november/lokala-skillnader-i-otrygghet-/"
+
+
+def _indicators(facts: Facts, names: tuple[str, ...]) -> list[Indicator]:
+    """The indicators called *names*, those that there are."""
+    found = (facts.agreement.find(Indicator, name) for name in names)
+    return [indicator for indicator in found if indicator is not None]
+
+
+def _goals_by_indicator(facts: Facts) -> dict[str, list[Goal]]:
+    """The goals that name each indicator."""
+    goals: dict[str, list[Goal]] = {}
+    for goal in facts.agreement.goals:
+        for name in goal.indicators:
+            goals.setdefault(name, []).append(goal)
+    return goals
+
+
+def _is_timed(facts: Facts, goal: Goal) -> bool:
+    """Whether *goal* has a time, its own or that of a target."""
+    indicators = _indicators(facts, goal.indicators) if goal.due is None else ()
+    return goal.due is not None or any(t.due for i in indicators for t in i.targets)
+
+
+def _with_goal(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]:
+    """*agreement*, or the exemplary one where it has no goal, with its first one changed."""
+    whole = agreement if agreement.goals else exemplary()
+    first, *others = whole.goals
+    return whole.evolve(goals=(first.evolve(**changes), *others)), "/goals/0"
+
+
+def _with_indicator(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]:
+    """The same for its first indicator."""
+    whole = agreement if agreement.indicators else exemplary()
+    first, *others = whole.indicators
+    return whole.evolve(indicators=(first.evolve(**changes), *others)), "/indicators/0"
+
+
+def _measured(agreement: Agreement, **changes: Any) -> tuple[Agreement, Indicator]:
+    """An agreement whose first goal has one indicator, its first, with *changes*."""
+    whole = agreement if agreement.goals and agreement.indicators else exemplary()
+    whole, _ = _with_indicator(whole, **changes)
+    whole, _ = _with_goal(whole, indicators=whole.indicators[0].id)
+    return whole, whole.indicators[0]
+
+
+_WEAK: Final = (
+    "verka för", "verkar för", "arbeta för", "arbetar för", "värna", "värnar", "främja", "främjar",
+    "sträva efter", "strävar efter", "slå vakt om", "slår vakt om",
+)  # fmt: skip
+# A number that is no year, or a word for more or less.
+_MOVEMENT: Final = re.compile(
+    r"\b(?!(?:19|20)\d\d\b)\d|procent|\b(?:öka|ökning|minsk|halver|fördubbl|sjunk|stiga|stiger"
+    r"|fler|färre|mer\b|mindre|högre|lägre|bättre|tryggare|säkrare)"
+)
+
+
+@check(
+    "R501", "goal-names-no-movement", WARNING,
+    message=("målet anger ingen rörelse ({words})", "the goal names no movement ({words})"),
+    why=(
+        "Det går alltid att säga att man har verkat för något; ett mål säger vad som ska bli annorlunda.",
+        "One can always say that one has worked for something; a goal says what is to be different.",
+    ),
+    mend=(
+        "Skriv vad som ska öka, minska eller behållas, och hur mycket.",
+        "Say what is to go up, go down or be kept, and by how much.",
+    ),
+    source="Brå",
+)  # fmt: skip
+def goal_names_no_movement(facts: Facts) -> Iterator[Hit]:
+    """A goal says what is to change; "work for fewer thefts" does, for all its weak verb."""
+    for place, goal in facts.of(Goal):
+        text = swedish(facts, goal.text).casefold()
+        weak = phrases_in(text, _WEAK)
+        if weak and not _MOVEMENT.search(text):
+            yield hit(place, "text", words=weak)
+
+
+@goal_names_no_movement.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    text = Text(sv="Vi ska verka för trygghet på torget.", en="We will work for safety in the square.")
+    broken, pointer = _with_goal(agreement, text=text)
+    return broken, f"{pointer}/text"
+
+
+@check(
+    "R502", "goal-not-measurable", WARNING,
+    message=("målet har ingen indikator", "the goal has no indicator"),
+    why=(
+        "Målen ska vara avgränsade och mätbara: någon siffra ska visa om målet är nått.",
+        "Goals are to be bounded and measurable: some figure is to show whether it is reached.",
+    ),
+    mend=("Ange en indikator för målet.", "Name an indicator for the goal."),
+    source=_AGREEMENT,
+)  # fmt: skip
+def goal_not_measurable(facts: Facts) -> Iterator[Hit]:
+    """A goal names an indicator; that there are none at all is told of the agreement (R521)."""
+    if _lacks_indicators(facts.agreement):
+        return
+    for place, goal in facts.of(Goal):
+        if not goal.indicators:
+            yield hit(place)
+
+
+@goal_not_measurable.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.goals and agreement.indicators else exemplary()
+    unmeasured = whole.goals[0].evolve(id=fresh_id(whole), indicators=(), due="2026")
+    broken, at = with_added(whole, "goals", unmeasured)
+    return broken, f"/goals/{at}"
+
+
+@check(
+    "R503", "no-effect-goal", WARNING,
+    message=("inget av målen är ett effektmål", "none of the goals is an effect goal"),
+    why=(
+        "Uppföljningen ska visa om problemen påverkades, inte bara vad som gjordes.",
+        "The follow-up is to show whether the problems were affected, not only what was done.",
+    ),
+    mend=(
+        "Lägg till ett mål för vad som ska bli bättre för invånarna.",
+        "Add a goal for what is to become better for the inhabitants.",
+    ),
+    source=_EFFECT,
+)  # fmt: skip
+def no_effect_goal(facts: Facts) -> Iterator[Hit]:
+    """One goal is an effect goal; a goal of unknown kind may be it."""
+    kinds = {goal.kind for goal in facts.agreement.goals}
+    if kinds and not kinds & {GoalKind.EFFECT, None}:
+        yield hit(facts.top, "goals")
+
+
+@no_effect_goal.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.goals else exemplary()
+    return whole.evolve(goals=[g.evolve(kind=GoalKind.PROCESS) for g in whole.goals]), "/goals"
+
+
+@check(
+    "R504", "goal-without-due", WARNING,
+    message=("målet säger inte när det ska vara nått", "the goal does not say when it is to be reached"),
+    why=("Ett mål ska vara tidsbestämt.", "A goal is to be time-bound."),
+    mend=(
+        "Ange när målet, eller ett av dess målvärden, ska vara nått.",
+        "Say when the goal, or one of its targets, is to be reached.",
+    ),
+    source=_SMART,
+)  # fmt: skip
+def goal_without_due(facts: Facts) -> Iterator[Hit]:
+    """A goal has a time, or a target of its indicators has."""
+    for place, goal in facts.of(Goal):
+        if not _is_timed(facts, goal):
+            yield hit(place)
+
+
+@goal_without_due.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole, indicator = _measured(agreement)
+    targets = [t.evolve(due=None) for t in indicator.targets]
+    return _with_goal(_with_indicator(whole, targets=targets)[0], due=None)
+
+
+@check(
+    "R505", "goal-without-problem", INFO,
+    message=("målet är inte kopplat till något problem", "the goal is linked to no problem"),
+    why=("Ett mål ska gälla ett problem som är prioriterat.", "A goal is to be about a problem in focus."),
+    mend=("Ange problemet som målet gäller.", "Name the problem that it is about."),
+    source=_SMART,
+)  # fmt: skip
+def goal_without_problem(facts: Facts) -> Iterator[Hit]:
+    """A goal is about a problem, where the agreement names any."""
+    if next(facts.of(Problem), None) is None:
+        return  # that no problem is named is told once, of the situation
+    for place, goal in facts.of(Goal):
+        if not goal.problems:
+            yield hit(place)
+
+
+@goal_without_problem.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    # One more goal: the problem of the first must not be left without one.
+    has_problem = agreement.situation is not None and agreement.situation.problems
+    whole = agreement if agreement.goals and has_problem else exemplary()
+    broken, at = with_added(whole, "goals", whole.goals[0].evolve(id=fresh_id(whole), problems=()))
+    return broken, f"/goals/{at}"
+
+
+@check(
+    "R506", "effect-measured-by-production", WARNING,
+    message=(
+        "effektmålets indikatorer mäter bara vad som görs, inte vad det leder till",
+        "the indicators of the effect goal only measure what is done, not what comes of it",
+    ),
+    why=(
+        "Att mycket görs visar inte att problemet har minskat.",
+        "That much is done does not show that the problem is smaller.",
+    ),
+    mend=(
+        "Ange en indikator som mäter effekten, eller kalla målet produktionsmål.",
+        "Name an indicator of the effect, or call it a production goal.",
+    ),
+    source=_EFFECT,
+)  # fmt: skip
+def effect_measured_by_production(facts: Facts) -> Iterator[Hit]:
+    """An indicator of an effect goal measures the effect; one of unknown kind may."""
+    for place, goal in facts.of(Goal):
+        if goal.kind is not GoalKind.EFFECT:
+            continue
+        kinds = {indicator.kind for indicator in _indicators(facts, goal.indicators)}
+        if kinds and not kinds & {IndicatorKind.EFFECT, None}:
+            yield hit(place, "indicators")
+
+
+@effect_measured_by_production.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole, _ = _measured(agreement, kind=IndicatorKind.PRODUCTION)
+    broken, pointer = _with_goal(whole, kind=GoalKind.EFFECT)
+    return broken, f"{pointer}/indicators"
+
+
+@check(
+    "R507", "goal-without-kind", INFO,
+    message=(
+        "målet säger inte om det är effekt-, process- eller produktionsmål",
+        "the goal does not say whether it is an effect, process or production goal",
+    ),
+    why=("De tre sorterna följs upp på olika sätt.", "The three kinds are followed up in different ways."),
+    mend=("Ange målets sort.", "Give the kind of the goal."),
+    source=_GOALS,
+)  # fmt: skip
+def goal_without_kind(facts: Facts) -> Iterator[Hit]:
+    """A goal is of one of Brå's three kinds."""
+    for place, goal in facts.of(Goal):
+        if goal.kind is None:
+            yield hit(place)
+
+
+@goal_without_kind.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return _with_goal(agreement, kind=None)
+
+
+@check(
+    "R511", "indicator-without-baseline", WARNING,
+    message=("indikatorn har inget utgångsvärde", "the indicator has no baseline"),
+    why=(
+        "Utan utgångsvärde går det inte att säga att något har ökat eller minskat.",
+        "Without a baseline nobody can say that anything went up or down.",
+    ),
+    mend=("Ange värdet vid början, eller varför det saknas.", "Give the value at the outset, or why there is none."),
+)  # fmt: skip
+def indicator_without_baseline(facts: Facts) -> Iterator[Hit]:
+    """An indicator starts from a value; what is only counted as it is done starts from none."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.baseline is None and indicator.kind in {IndicatorKind.EFFECT, None}:
+            yield hit(place)
+
+
+@indicator_without_baseline.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.indicators else exemplary()
+    first = whole.indicators[0]
+    earlier = (first.baseline,) if first.baseline is not None else ()
+    return _with_indicator(
+        whole, kind=IndicatorKind.EFFECT, baseline=None, observations=(*earlier, *first.observations)
+    )
+
+
+@check(
+    "R512", "indicator-without-target", WARNING,
+    message=("indikatorn har inget målvärde", "the indicator has no target"),
+    why=(
+        "Utan målvärde går det inte att säga om målet är nått.",
+        "Without a target nobody can say whether the goal is reached.",
+    ),
+    mend=("Ange värdet som ska nås, och när.", "Give the value to be reached, and when."),
+    source=_AGREEMENT,
+)  # fmt: skip
+def indicator_without_target(facts: Facts) -> Iterator[Hit]:
+    """An indicator has a target, unless it is in words or is to be kept where it was."""
+    for place, indicator in facts.of(Indicator):
+        kept = indicator.direction is Direction.KEEP and indicator.baseline is not None
+        if not indicator.targets and not kept and indicator.scale is not Scale.QUALITATIVE:
+            yield hit(place)
+
+
+@indicator_without_target.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.indicators else exemplary()
+    numeric = {"scale": whole.indicators[0].scale} if _is_numeric(whole.indicators[0]) else {"scale": None}
+    return _with_indicator(whole, targets=(), direction=Direction.UP, **numeric)
+
+
+def _is_numeric(indicator: Indicator) -> bool:
+    return indicator.scale is not Scale.QUALITATIVE
+
+
+@check(
+    "R513", "indicator-without-source", WARNING,
+    message=("indikatorn har ingen källa", "the indicator has no source"),
+    why=(
+        "Den som ska följa upp måste veta var siffran finns.",
+        "Whoever follows up must know where the figure is found.",
+    ),
+    mend=("Ange varifrån värdena hämtas.", "Say where the values are taken from."),
+)  # fmt: skip
+def indicator_without_source(facts: Facts) -> Iterator[Hit]:
+    """An indicator says where its values come from, or each of its values does."""
+    for place, indicator in facts.of(Indicator):
+        values = _values(indicator)
+        if indicator.source is None and not (values and all(v.source for v in values)):
+            yield hit(place)
+
+
+def _values(indicator: Indicator) -> list[Observation]:
+    """What has been measured, from the baseline on; a reason for a missing value is none."""
+    everything = (indicator.baseline, *indicator.observations)
+    return [o for o in everything if o is not None and (o.value is not None or o.judgement)]
+
+
+@indicator_without_source.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.indicators else exemplary()
+    first = whole.indicators[0]
+    return _with_indicator(
+        whole,
+        source=None,
+        baseline=first.baseline and first.baseline.evolve(source=None),
+        observations=[o.evolve(source=None) for o in first.observations],
+    )
+
+
+@check(
+    "R514", "indicator-without-direction", WARNING,
+    message=("indikatorn säger inte åt vilket håll den ska gå", "the indicator does not say which way it is to go"),
+    why=(
+        "Det syns inte på en siffra om högt är bra: i Polisens trygghetsmätning är lågt bra.",
+        "A figure does not show whether high is good: in the police safety survey, low is.",
+    ),
+    mend=("Ange önskad riktning: up, down eller keep.", "Give the direction wanted: up, down or keep."),
+    source=_SURVEY,
+)  # fmt: skip
+def indicator_without_direction(facts: Facts) -> Iterator[Hit]:
+    """An indicator says which way is good, unless it is in words."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.direction is None and _is_numeric(indicator):
+            yield hit(place)
+
+
+@indicator_without_direction.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return _with_indicator(agreement, direction=None)
+
+
+@check(
+    "R515", "target-without-due", WARNING,
+    message=("målvärdet säger inte när det ska vara nått", "the target does not say when it is to be reached"),
+    why=("Ett mål ska vara tidsbestämt.", "A goal is to be time-bound."),
+    mend=("Ange när målvärdet, eller målet, ska vara nått.", "Say when the target, or the goal, is to be reached."),
+    source=_SMART,
+)  # fmt: skip
+def target_without_due(facts: Facts) -> Iterator[Hit]:
+    """A target has a time, or the goal that it belongs to has.
+
+    A goal that has no time at all is told of itself (R504), and not once for each target.
+    """
+    goals_of = _goals_by_indicator(facts)
+    for place, indicator in facts.of(Indicator):
+        goals = goals_of.get(indicator.id, [])
+        if any(goal.due or not _is_timed(facts, goal) for goal in goals):
+            continue
+        for index, target in enumerate(indicator.targets):
+            if target.due is None:
+                yield hit(place, "targets", index)
+
+
+@target_without_due.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole, indicator = _measured(agreement)
+    timed = Target(value=70, due="2026-12")
+    targets = (*(t.evolve(due="2026-12") for t in indicator.targets), timed)
+    broken, pointer = _with_indicator(whole, targets=(targets[0], Target(value=68, subgroup="women")))
+    broken = broken.evolve(goals=[g.evolve(due=None) for g in broken.goals])
+    return broken, f"{pointer}/targets/1"
+
+
+@check(
+    "R516", "indicator-without-unit", INFO,
+    message=("indikatorn har varken enhet eller skala", "the indicator has neither unit nor scale"),
+    why=("Utan enhet är ett tal bara ett tal.", "Without a unit a number is only a number."),
+    mend=("Ange enhet, eller skalan om den räcker: procent, index.", "Give the unit, or the scale where that is enough: percentage, index."),
+)  # fmt: skip
+def indicator_without_unit(facts: Facts) -> Iterator[Hit]:
+    """An indicator says what its numbers are."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.unit is None and indicator.scale is None:
+            yield hit(place)
+
+
+@indicator_without_unit.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return _with_indicator(agreement, unit=None, scale=None)
+
+
+@check(
+    "R517", "indicator-without-definition", INFO,
+    message=("indikatorn säger inte vad som mäts och hur", "the indicator does not say what is measured, and how"),
+    why=(
+        "Två som räknar olika kan inte jämföra sina siffror.",
+        "Two who count differently cannot compare their figures.",
+    ),
+    mend=("Skriv en definition.", "Write a definition."),
+)  # fmt: skip
+def indicator_without_definition(facts: Facts) -> Iterator[Hit]:
+    """An indicator has a definition."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.definition is None:
+            yield hit(place)
+
+
+@indicator_without_definition.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    return _with_indicator(agreement, definition=None)
+
+
+@check(
+    "R518", "indicator-of-no-goal", INFO,
+    message=("indikatorn hör inte till något mål", "the indicator belongs to no goal"),
+    why=(
+        "En siffra som inte hör till något mål säger inte vad som ska uppnås.",
+        "A figure that belongs to no goal does not say what is to be reached.",
+    ),
+    mend=("Ange indikatorn hos målet som den mäter.", "Name the indicator at the goal that it measures."),
+)  # fmt: skip
+def indicator_of_no_goal(facts: Facts) -> Iterator[Hit]:
+    """A goal names the indicator, where the agreement has goals."""
+    if not facts.agreement.goals:
+        return  # that there are no goals is told once, of the agreement
+    goals_of = _goals_by_indicator(facts)
+    for place, indicator in facts.of(Indicator):
+        if indicator.id not in goals_of:
+            yield hit(place)
+
+
+@indicator_of_no_goal.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.goals and agreement.indicators else exemplary()
+    broken, at = with_added(whole, "indicators", whole.indicators[0].evolve(id=fresh_id(whole)))
+    return broken, f"/indicators/{at}"
+
+
+_CHANGE: Final = (Effect.IMPROVED, Effect.WORSENED)
+
+
+@check(
+    "R519", "single-measurement", INFO,
+    message=(
+        "en förändring anges, men ingen indikator har mätts mer än en gång",
+        "a change is claimed, but no indicator has been measured more than once",
+    ),
+    why=(
+        "En enda mätning kan inte visa någon förändring.",
+        "A single measurement cannot show a change.",
+    ),
+    mend=(
+        "Lägg till mätvärden från två tillfällen, eller skriv att effekten inte kan bedömas.",
+        "Add values from two occasions, or say that the effect cannot be assessed.",
+    ),
+    source=_REPEATED,
+)  # fmt: skip
+def single_measurement(facts: Facts) -> Iterator[Hit]:
+    """A change that is claimed can be seen in an indicator, where there is one to see it in."""
+    for place, assessment in facts.of(Assessment):
+        if assessment.effect not in _CHANGE:
+            continue
+        indicators = _indicators(facts, _indicators_behind(facts, assessment))
+        if indicators and all(_occasions(indicator) < 2 for indicator in indicators):
+            yield hit(place, "effect")
+
+
+def _indicators_behind(facts: Facts, assessment: Assessment) -> tuple[str, ...]:
+    """The indicators that *assessment* can rest on: its evidence, or those of the goals."""
+    evidence = [e.indicator for e in assessment.evidence if e.indicator is not None]
+    promise = assessment.promise and facts.agreement.find(Promise, assessment.promise)
+    goals = (assessment.goal, *(promise.goals if promise else ()))
+    found = (facts.agreement.find(Goal, name) for name in goals if name is not None)
+    return (*evidence, *(name for goal in found if goal is not None for name in goal.indicators))
+
+
+def _occasions(indicator: Indicator) -> int:
+    """How many times it was measured: women and men in the same survey are one."""
+    return len({value.period or value.collected or value for value in _values(indicator)})
+
+
+@single_measurement.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole, _ = _measured(agreement, observations=())
+    goal = whole.goals[0]
+    first, *others = whole.follow_ups or (FollowUp(period="2025"),)
+    assessments = [*first.assessments] or [Assessment(goal=goal)]
+    assessments[0] = assessments[0].evolve(effect=Effect.IMPROVED)
+    follow_ups = (first.evolve(assessments=assessments), *others)
+    return whole.evolve(follow_ups=follow_ups), "/follow_ups/0/assessments/0/effect"
+
+
+_REPORTED: Final = re.compile(
+    r"\banmäl(?:d|da|ningar|ningsstatistik)\b|brottsstatistik|reported (?:crime|offence)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    "R520", "reported-crime-only", INFO,
+    message=("effektmålet mäts bara med anmälda brott", "the effect goal is measured by reported crime alone"),
+    why=(
+        "Många brott anmäls inte, och ett löfte som lyckas kan göra att fler anmäls.",
+        "Many crimes are not reported, and a promise that succeeds may make more be reported.",
+    ),
+    mend=(
+        "Lägg till en enkät eller en observation som indikator.",
+        "Add a survey or an observation as an indicator.",
+    ),
+    source=_REPORTING,
+)  # fmt: skip
+def reported_crime_only(facts: Facts) -> Iterator[Hit]:
+    """An effect goal rests on something besides the crimes that were reported."""
+    for place, goal in facts.of(Goal):
+        indicators = _indicators(facts, goal.indicators)
+        if goal.kind is GoalKind.EFFECT and indicators and all(map(_is_reported_crime, indicators)):
+            yield hit(place, "indicators")
+
+
+def _is_reported_crime(indicator: Indicator) -> bool:
+    texts = (indicator.name, *([indicator.source] if indicator.source else []))
+    return any(_REPORTED.search(said) for text in texts for said in text.strings())
+
+
+@reported_crime_only.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole, _ = _measured(agreement, source="Anmälda brott, Brå")
+    broken, pointer = _with_goal(whole, kind=GoalKind.EFFECT)
+    return broken, f"{pointer}/indicators"
+
+
+@check(
+    "R521", "no-indicator", WARNING,
+    message=("överenskommelsen har ingen indikator", "the agreement has no indicator"),
+    why=(
+        "Utan någon siffra att följa går det inte att se om löftena gör skillnad.",
+        "Without any figure to follow nobody can see whether the promises make a difference.",
+    ),
+    mend=(
+        "Ange minst en indikator: vad som mäts, utgångsvärde, målvärde och källa.",
+        "Name at least one indicator: what is measured, its baseline, target and source.",
+    ),
+    source=_AGREEMENT,
+)  # fmt: skip
+def no_indicator(facts: Facts) -> Iterator[Hit]:
+    """An agreement with promises has a figure that shows what comes of them."""
+    if _lacks_indicators(facts.agreement):
+        yield hit(facts.top)
+
+
+def _lacks_indicators(agreement: Agreement) -> bool:
+    return bool(agreement.promises) and not agreement.indicators
+
+
+@no_indicator.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    whole = agreement if agreement.promises else exemplary()
+    goals = [goal.evolve(indicators=()) for goal in whole.goals]
+    return whole.evolve(indicators=(), goals=goals), ""
