@@ -342,7 +342,11 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 def no_documentation(facts: Facts) -> Iterator[Hit]:
     """An agreement tells how the work is documented, unless the one that it is part of does."""
     agreement = facts.agreement
-    if agreement.kind is COOPERATION and agreement.documentation is None and stands_alone(agreement):
+    if (
+        agreement.kind is COOPERATION
+        and agreement.documentation is None
+        and stands_alone(agreement)
+    ):
         yield hit(facts.top)
 
 
@@ -497,7 +501,9 @@ def binding_language(facts: Facts) -> Iterator[Hit]:
 
 @binding_language.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    return agreement.evolve(organisation="Den part som inte medverkar betalar vite."), "/organisation"
+    return agreement.evolve(
+        organisation="Den part som inte medverkar betalar vite."
+    ), "/organisation"
 
 
 @check(

@@ -27,10 +27,12 @@ from .practice_promises import phrases_in, swedish
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 
-_GOALS: Final = "Brå, om mål: effektmål, processmål och produktionsmål"
+_GOALS: Final = "Brå, om mål"
 _AGREEMENT: Final = "Brå, Teckna samverkansöverenskommelse: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/gemensamma-forberedelser/teckna-samverkansoverenskommelse.html"
 _SMART: Final = "Brå, Följ upp arbetsprocessen (SMART): https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning/folj-upp-arbetsprocessen.html"
-_EFFECT: Final = "Brå, Uppföljning: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning.html"
+_EFFECT: Final = (
+    "Brå, Uppföljning: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning.html"
+)
 _REPORTING: Final = "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande/formulera-medborgarloften.html"
 _SURVEY: Final = "Polisens trygghetsmätning (lågt index är bra): https://polisen.se/aktuellt/pressmeddelanden-2017/2017/december/trygghetsmatning-2017-okad-trygghet-i-lokalpolisomrade-trelleborg/"
 _REPEATED: Final = "NTU Lokal: https://polisen.se/aktuellt/nyheter-2016-2017/2017/november/lokala-skillnader-i-otrygghet-/"
@@ -101,7 +103,7 @@ _MOVEMENT: Final = re.compile(
         "Skriv vad som ska öka, minska eller behållas, och hur mycket.",
         "Say what is to go up, go down or be kept, and by how much.",
     ),
-    source="Brå",
+    source=_GOALS,
 )  # fmt: skip
 def goal_names_no_movement(facts: Facts) -> Iterator[Hit]:
     """A goal says what is to change; "work for fewer thefts" does, for all its weak verb."""
@@ -114,7 +116,9 @@ def goal_names_no_movement(facts: Facts) -> Iterator[Hit]:
 
 @goal_names_no_movement.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    text = Text(sv="Vi ska verka för trygghet på torget.", en="We will work for safety in the square.")
+    text = Text(
+        sv="Vi ska verka för trygghet på torget.", en="We will work for safety in the square."
+    )
     broken, pointer = _with_goal(agreement, text=text)
     return broken, f"{pointer}/text"
 
@@ -298,7 +302,10 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     first = whole.indicators[0]
     earlier = (first.baseline,) if first.baseline is not None else ()
     return _with_indicator(
-        whole, kind=IndicatorKind.EFFECT, baseline=None, observations=(*earlier, *first.observations)
+        whole,
+        kind=IndicatorKind.EFFECT,
+        baseline=None,
+        observations=(*earlier, *first.observations),
     )
 
 
@@ -316,15 +323,13 @@ def indicator_without_target(facts: Facts) -> Iterator[Hit]:
     """An indicator has a target, unless it is in words or is to be kept where it was."""
     for place, indicator in facts.of(Indicator):
         kept = indicator.direction is Direction.KEEP and indicator.baseline is not None
-        if not indicator.targets and not kept and indicator.scale is not Scale.QUALITATIVE:
+        if not indicator.targets and not kept and _is_numeric(indicator):
             yield hit(place)
 
 
 @indicator_without_target.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    whole = agreement if agreement.indicators else exemplary()
-    numeric = {"scale": whole.indicators[0].scale} if _is_numeric(whole.indicators[0]) else {"scale": None}
-    return _with_indicator(whole, targets=(), direction=Direction.UP, **numeric)
+    return _with_indicator(agreement, targets=(), direction=Direction.UP, scale=Scale.PERCENTAGE)
 
 
 def _is_numeric(indicator: Indicator) -> bool:
@@ -385,7 +390,7 @@ def indicator_without_direction(facts: Facts) -> Iterator[Hit]:
 
 @indicator_without_direction.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    return _with_indicator(agreement, direction=None)
+    return _with_indicator(agreement, direction=None, scale=Scale.PERCENTAGE)
 
 
 @check(
@@ -412,12 +417,11 @@ def target_without_due(facts: Facts) -> Iterator[Hit]:
 
 @target_without_due.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    whole, indicator = _measured(agreement)
-    timed = Target(value=70, due="2026-12")
-    targets = (*(t.evolve(due="2026-12") for t in indicator.targets), timed)
-    broken, pointer = _with_indicator(whole, targets=(targets[0], Target(value=68, subgroup="women")))
-    broken = broken.evolve(goals=[g.evolve(due=None) for g in broken.goals])
-    return broken, f"{pointer}/targets/1"
+    whole, _ = _measured(agreement)
+    targets = (Target(value=70, due="2026-12"), Target(value=68, subgroup="women"))
+    broken, pointer = _with_indicator(whole, targets=targets)
+    goals = [goal.evolve(due=None) for goal in broken.goals]
+    return broken.evolve(goals=goals), f"{pointer}/targets/1"
 
 
 @check(

@@ -172,10 +172,11 @@ def measure_without_cause(facts: Facts) -> Iterator[Hit]:
 @measure_without_cause.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
     problems = agreement.situation.problems if agreement.situation else ()
-    whole = agreement if any(p.causes for p in problems) and agreement.promises else exemplary()
-    name = whole.promises[0].id
-    *_others, last = (whole if whole.measures else exemplary()).measures
-    return _with_measure(whole, causes=(), promises=last.promises or name)
+    complete = agreement.measures and agreement.promises and any(p.causes for p in problems)
+    whole = agreement if complete else exemplary()
+    last = whole.measures[-1]
+    serves = () if last.goals else last.promises or whole.promises[0].id
+    return _with_measure(whole, causes=(), promises=serves)
 
 
 _WHOLE_KINDS: Final = ("municipality", "region", "county_board", "agency")

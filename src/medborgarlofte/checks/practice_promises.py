@@ -121,7 +121,9 @@ def vague_wording(facts: Facts) -> Iterator[Hit]:
     for place, promise in facts.of(Promise):
         if promise.commitments:
             continue
-        if any(_is_concrete(m, promise.period or whole) for m in facts.agreement.measures_for(promise)):
+        if any(
+            _is_concrete(m, promise.period or whole) for m in facts.agreement.measures_for(promise)
+        ):
             continue
         text = swedish(facts, promise.text)
         hedges = phrases_in(text, _HEDGES)
@@ -203,11 +205,9 @@ def promise_without_promisor(facts: Facts) -> Iterator[Hit]:
 
 @promise_without_promisor.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    commitments = [c.evolve(by=()) for promise in agreement.promises[:1] for c in promise.commitments]
-    if not agreement.promises:
-        agreement = exemplary()
-        commitments = [c.evolve(by=()) for c in agreement.promises[0].commitments]
-    return _with_promise(agreement, promisors=(), commitments=commitments)
+    whole = agreement if agreement.promises else exemplary()
+    commitments = [c.evolve(by=()) for c in whole.promises[0].commitments]
+    return _with_promise(whole, promisors=(), commitments=commitments)
 
 
 @check(
@@ -235,14 +235,10 @@ def nobody_leads_promise(facts: Facts) -> Iterator[Hit]:
 
 @nobody_leads_promise.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    whole = agreement if agreement.promises and agreement.promises[0].promisors else exemplary()
-    promise = whole.promises[0]
-    party = promise.promisors[0].party
-    promisors = [p.evolve(role=Role.CONTRIBUTOR, part=None) for p in promise.promisors]
-    if len(promisors) < 2:
-        promisors.append(Participation(party=party, role=Role.CONTRIBUTOR))
-    commitments = [c.evolve(by=()) for c in promise.commitments]
-    broken, pointer = _with_promise(whole, promisors=promisors, commitments=commitments)
+    whole = agreement if agreement.promises and len(agreement.parties) > 1 else exemplary()
+    both = [Participation(party=party, role=Role.CONTRIBUTOR) for party in whole.parties[:2]]
+    commitments = [c.evolve(by=()) for c in whole.promises[0].commitments]
+    broken, pointer = _with_promise(whole, promisors=both, commitments=commitments)
     return broken, f"{pointer}/promisors"
 
 
@@ -326,7 +322,8 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     text = Text(
         sv="Trygghetsvandringar genomförs kontinuerligt av lokalpolisområdet tillsammans med "
         "kommunens fritidsförvaltning, gatukontoret, fastighetsägarna, bostadsbolagen, "
-        "föräldraföreningarna, grannsamverkansombuden och ungdomsmottagningen på torget.",
+        "föräldraföreningarna, grannsamverkansombuden och ungdomsmottagningen på torget och i "
+        "kvarteren runt omkring.",
         en="We go on safety walks in the square.",
     )
     broken, pointer = _with_promise(agreement, text=text)

@@ -302,7 +302,7 @@ TOO_LONG = _rule(
 )  # fmt: skip
 BAD_FORM = _rule(
     "S311", "bad-form",
-    _W("fel form; väntade {expected}", "wrong form; expected {expected}"),
+    _W("fel form; väntade {expected:type}", "wrong form; expected {expected:type}"),
     _STRICT,
     _W("Skriv värdet i den angivna formen.", "Write the value in the form given."),
     '{"municipality_code": "180"}',

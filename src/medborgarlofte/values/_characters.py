@@ -16,6 +16,9 @@ _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     "\ud800-\udfff]"
 )
+SPACES: Final = r"\t\n\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What counts as blank, as the inside of a character class: ``\\s`` differs by language."""
+
 # Combining marks begin at U+0300; a long run above it is only then looked at closely.
 _LONG_RUN: Final = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_COMBINING_RUN + 1},}}")
 

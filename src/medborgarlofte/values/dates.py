@@ -6,6 +6,8 @@ it covers. The grammar is small and its own; nothing is guessed.
 """
 
 import re
+from calendar import isleap
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import Final
@@ -44,12 +46,38 @@ MONTHS_IN: Final = {
 }
 """The units that are counted in months."""
 
-DATE_PATTERN: Final = (
+_GRAMMAR: Final = re.compile(
     r"(?P<year>[0-9]{4})"
     r"(?:-(?:H(?P<half_year>[12])|T(?P<tertial>[1-3])|Q(?P<quarter>[1-4])"
     r"|W(?P<week>[0-9]{2})|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
-_GRAMMAR: Final = re.compile(DATE_PATTERN)
+
+
+def _years(fits: Callable[[int], bool]) -> str:
+    """The years that *fits* holds for, as alternatives of a pattern."""
+    by_century: dict[str, list[str]] = {}
+    for year in range(EARLIEST_YEAR, LATEST_YEAR + 1):
+        if fits(year):
+            by_century.setdefault(f"{year // 100}", []).append(f"{year % 100:02}")
+    return "|".join(f"{century}(?:{'|'.join(ends)})" for century, ends in by_century.items())
+
+
+def _has_week_53(year: int) -> bool:
+    return date(year, 12, 28).isocalendar().week == 53
+
+
+_ANY_YEAR: Final = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)"
+DAY_PATTERN: Final = (
+    f"(?:{_ANY_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    f"|(?:{_years(isleap)})-02-29)"
+)
+"""Every day from 1900 to 2200, and nothing else, as a regular expression."""
+DATE_PATTERN: Final = (
+    f"(?:{DAY_PATTERN}|{_ANY_YEAR}(?:-(?:H[12]|T[1-3]|Q[1-4]|0[1-9]|1[0-2]"
+    f"|W(?:0[1-9]|[1-4][0-9]|5[0-2])))?|(?:{_years(_has_week_53)})-W53)"
+)
+"""Every date of this format, and nothing else, for readers in other languages."""
 
 
 def _months(year: int, first: int, count: int) -> tuple[date, date]:
