@@ -565,7 +565,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "R118", "record-incomplete", INFO,
-    message=("filen säger inte vem som ger ut den, och med vilken licens ({missing} saknas)", "the file does not say who publishes it, and by which licence ({missing} missing)"),
+    message=("filen saknar uppgift om utgivare eller licens: {missing}", "the file does not name its publisher or licence: {missing}"),
     why=(
         "Den som vill använda uppgifterna behöver veta vems de är och vad som är tillåtet.",
         "Whoever wants to use the data must know whose they are and what is allowed.",

@@ -131,21 +131,25 @@ class _Covered:
         self._loose = max((_made(f) for f in follow_ups if not f.period), default=date.min)
         self._latest = max(map(_made, follow_ups), default=date.min)
 
-    def any_of(self, first: date, last: date) -> bool:
-        """Tell whether a follow-up may cover some day from *first* to *last*."""
-        begun = bisect_right(self._starts, last)
-        return self._loose >= first or (begun > 0 and self._reached[begun - 1] >= first)
+    def any_of(self, first: date, last: date, since: date = date.min) -> bool:
+        """Tell whether a follow-up may cover some day from *first* to *last*.
 
-    def made_after(self, day: date) -> bool:
-        """Tell whether a follow-up may have been made after *day*."""
-        return self._latest > day
+        One that names no period may where it was made *since* a day as well.
+        """
+        begun = bisect_right(self._starts, last)
+        spans = begun > 0 and self._reached[begun - 1] >= first
+        return spans or self._loose >= max(first, since)
+
+    def made(self, since: date) -> bool:
+        """Tell whether a follow-up may have been made *since* a day."""
+        return self._latest >= since
 
 
 @check(
     "R602", "follow-up-overdue", WARNING,
     message=(
-        "en uppföljning som skulle ha kommit {due} saknas",
-        "a follow-up that was due {due} is missing",
+        "planerade uppföljningar som saknas: {count}; den första skulle ha kommit {due}",
+        "planned follow-ups that are missing: {count}; the first was due {due}",
     ),
     why=(
         "Arbetet rullar vidare utan att någon vet om det ger något.",
@@ -155,51 +159,57 @@ class _Covered:
     source=_BRA_2023,
 )  # fmt: skip
 def follow_up_overdue(facts: Facts) -> Iterator[Hit]:
-    """What the plan says should have come has come: each occasion, or else each turn."""
+    """What the plan says should have come has come: each occasion, or else each turn.
+
+    Told once, at the first that is missing: the later ones are the same lack.
+    """
     covered = _Covered(facts.agreement.follow_ups)
     for place, plan in facts.of(FollowUpPlan):
         if plan.planned:
-            yield from _missed_occasions(facts, covered)
-        elif plan.recurrence is not None:
-            yield from _missed_turn(facts, covered, place, plan.recurrence)
+            missed = list(_missed_occasions(facts, covered))
+        else:
+            missed = list(_missed_turns(facts, covered, place, plan.recurrence))
+        if missed:
+            (first, key, due), *later = missed
+            related = tuple(other.pointer(key) for other, _, _ in later if other is not first)
+            yield hit(first, key, related=related, count=len(missed), due=due)
 
 
-def _missed_occasions(facts: Facts, covered: _Covered) -> Iterator[Hit]:
-    planned = [(occ.due, occ, place) for place, occ in facts.of(PlannedFollowUp) if occ.due]
-    previous = date.min
-    for due, occasion, place in sorted(planned, key=lambda one: one[0]):
+def _missed_occasions(facts: Facts, covered: _Covered) -> Iterator[tuple[Place, str, str]]:
+    ended, since = facts.agreement.terminated, date.min
+    planned = [(occ.due, occ.covers, place) for place, occ in facts.of(PlannedFollowUp) if occ.due]
+    for due, covers, place in sorted(planned, key=lambda occasion: occasion[0]):
         if not due.is_before(facts.on):
             break
-        covers, ended = occasion.covers, facts.agreement.terminated
-        begins = covers.start if covers else due
         if covers:
-            met = covered.any_of(covers.first_day, covers.last_day or date.max)
-        else:  # an occasion that only has a day is met by what came since the one before
-            met = covered.made_after(previous)
-        previous = due.last_day
+            met = covered.any_of(covers.first_day, covers.last_day or date.max, since)
+        else:  # one that only has a day is met by what came since the one before
+            met = covered.made(since)
+        since = due.last_day + timedelta(days=1)
+        begins = covers.start if covers else due
         if not met and not (ended and begins.is_after(ended)):
-            yield hit(place, "due", due=str(due))
+            yield place, "due", str(due)
 
 
-_MOST_TURNS: Final = 1000  # more often than anybody plans; it bounds the work on a strange file
+_MOST_TURNS: Final = 1000  # more than anybody plans; it bounds the work on a strange file
 
 
-def _missed_turn(
-    facts: Facts, covered: _Covered, place: Place, recurrence: Recurrence
-) -> Iterator[Hit]:
-    """The first turn that nothing covers; the later ones are the same lack."""
-    agreement = facts.agreement
-    if agreement.period is None or (recurrence.interval or 1) < 1:
+def _missed_turns(
+    facts: Facts, covered: _Covered, place: Place, recurrence: Recurrence | None
+) -> Iterator[tuple[Place, str, str]]:
+    period = facts.agreement.period
+    if period is None or recurrence is None or (recurrence.interval or 1) < 1:
         return
-    until, end = facts.on - _GRACE, last_day(agreement, agreement.period)
+    until, end = facts.on, last_day(facts.agreement, period)
     if end is not None and end < until:
-        until = end + timedelta(days=1)  # a turn that ends with the agreement is due the day after
-    first = agreement.period.first_day
-    for due in islice(recurrence.dates(first, until), _MOST_TURNS):
-        if not covered.any_of(first, due - timedelta(days=1)):
-            yield hit(place, "recurrence", due=due.isoformat())
+        until = end + timedelta(days=1)  # the last turn is due the day after the agreement ends
+    since = period.first_day
+    for due in islice(recurrence.dates(since, until), _MOST_TURNS):
+        if facts.on - due < _GRACE:
             return
-        first = due
+        if not covered.any_of(since, due - timedelta(days=1)):
+            yield place, "recurrence", due.isoformat()
+        since = due
 
 
 @follow_up_overdue.broken_by
@@ -345,26 +355,30 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "R613", "promise-never-assessed", WARNING,
-    message=("löftet gällde till {ended}, men ingen har bedömt om det hölls", "the promise held until {ended}, but nobody has judged whether it was kept"),
+    message=("löften som har upphört utan att någon bedömt om de hölls: {ids}", "promises that have ended without anybody judging whether they were kept: {ids}"),
     why=(
-        "Den som fick löftet får aldrig veta hur det gick.",
-        "Those who were given the promise never learn what became of it.",
+        "De som fick löftena får aldrig veta hur det gick.",
+        "Those who were given the promises never learn what became of them.",
     ),
-    mend=("Bedöm löftet i en uppföljning.", "Judge the promise in a follow-up."),
+    mend=("Bedöm löftena i en uppföljning.", "Judge the promises in a follow-up."),
     source=_BRA_2018,
 )  # fmt: skip
 def promise_never_assessed(facts: Facts) -> Iterator[Hit]:
     """Two months after a promise has certainly ended it has been judged.
 
-    One that a follow-up of its time has skipped is told of there.
+    Told once of all; one that a follow-up of its time has skipped is told of there.
     """
     agreement = facts.agreement
     told = {a.promise for follow_up in agreement.follow_ups for a in follow_up.assessments}
     told.update(name for _, names in _skipped(facts) for name in names)
+    unjudged = []
     for place, promise in facts.of(Promise):
         end = last_day(agreement, promise.period or agreement.period)
         if promise.id not in told and end is not None and facts.on - end > _GRACE:
-            yield hit(place, ended=end.isoformat())
+            unjudged.append((place.pointer(), promise.id))
+    if unjudged:
+        related, ids = zip(*unjudged, strict=True)
+        yield hit(facts.top, "promises", related=related, ids=ids)
 
 
 @promise_never_assessed.broken_by
@@ -373,7 +387,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     unjudged = [follow_up.evolve(assessments=()) for follow_up in agreement.follow_ups]
     first, *others = agreement.promises
     past = first.evolve(period="2025-01/2025-11")
-    return agreement.evolve(promises=(past, *others), follow_ups=unjudged), "/promises/0"
+    return agreement.evolve(promises=(past, *others), follow_ups=unjudged), "/promises"
 
 
 # ── Fair judgements ────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 """R5: goals that name a movement, and indicators that can show it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from medborgarlofte.codelists import Direction, Effect, GoalKind, IndicatorKind, Scale
@@ -38,25 +38,10 @@ _SURVEY: Final = "Polisens trygghetsmätning (lågt index är bra): https://poli
 _REPEATED: Final = "NTU Lokal: https://polisen.se/aktuellt/nyheter-2016-2017/2017/november/lokala-skillnader-i-otrygghet-/"
 
 
-def _indicators(facts: Facts, names: tuple[str, ...]) -> list[Indicator]:
-    """The indicators called *names*, those that there are."""
-    found = (facts.agreement.find(Indicator, name) for name in names)
-    return [indicator for indicator in found if indicator is not None]
-
-
-def _goals_by_indicator(facts: Facts) -> dict[str, list[Goal]]:
-    """The goals that name each indicator."""
-    goals: dict[str, list[Goal]] = {}
-    for goal in facts.agreement.goals:
-        for name in goal.indicators:
-            goals.setdefault(name, []).append(goal)
-    return goals
-
-
-def _is_timed(facts: Facts, goal: Goal) -> bool:
-    """Whether *goal* has a time, its own or that of a target."""
-    indicators = _indicators(facts, goal.indicators) if goal.due is None else ()
-    return goal.due is not None or any(t.due for i in indicators for t in i.targets)
+def _untimed(facts: Facts) -> set[str]:
+    """The ids of the goals with no time, neither their own nor that of a target."""
+    timed = {i.id for _, i in facts.of(Indicator) if any(target.due for target in i.targets)}
+    return {g.id for _, g in facts.of(Goal) if g.due is None and timed.isdisjoint(g.indicators)}
 
 
 def _with_goal(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]:
@@ -188,8 +173,9 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 )  # fmt: skip
 def goal_without_due(facts: Facts) -> Iterator[Hit]:
     """A goal has a time, or a target of its indicators has."""
+    untimed = _untimed(facts)
     for place, goal in facts.of(Goal):
-        if not _is_timed(facts, goal):
+        if goal.id in untimed:
             yield hit(place)
 
 
@@ -243,11 +229,10 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 )  # fmt: skip
 def effect_measured_by_production(facts: Facts) -> Iterator[Hit]:
     """An indicator of an effect goal measures the effect; one of unknown kind may."""
+    kind_of = {indicator.id: indicator.kind for _, indicator in facts.of(Indicator)}
     for place, goal in facts.of(Goal):
-        if goal.kind is not GoalKind.EFFECT:
-            continue
-        kinds = {indicator.kind for indicator in _indicators(facts, goal.indicators)}
-        if kinds and not kinds & {IndicatorKind.EFFECT, None}:
+        kinds = {kind_of[name] for name in goal.indicators if name in kind_of}
+        if goal.kind is GoalKind.EFFECT and kinds and not kinds & {IndicatorKind.EFFECT, None}:
             yield hit(place, "indicators")
 
 
@@ -405,10 +390,15 @@ def target_without_due(facts: Facts) -> Iterator[Hit]:
 
     A goal that has no time at all is told of itself (R504), and not once for each target.
     """
-    goals_of = _goals_by_indicator(facts)
+    untimed = _untimed(facts)
+    settled = {
+        name
+        for _, goal in facts.of(Goal)
+        if goal.due is not None or goal.id in untimed
+        for name in goal.indicators
+    }
     for place, indicator in facts.of(Indicator):
-        goals = goals_of.get(indicator.id, [])
-        if any(goal.due or not _is_timed(facts, goal) for goal in goals):
+        if indicator.id in settled:
             continue
         for index, target in enumerate(indicator.targets):
             if target.due is None:
@@ -476,9 +466,9 @@ def indicator_of_no_goal(facts: Facts) -> Iterator[Hit]:
     """A goal names the indicator, where the agreement has goals."""
     if not facts.agreement.goals:
         return  # that there are no goals is told once, of the agreement
-    goals_of = _goals_by_indicator(facts)
+    named = {name for _, goal in facts.of(Goal) for name in goal.indicators}
     for place, indicator in facts.of(Indicator):
-        if indicator.id not in goals_of:
+        if indicator.id not in named:
             yield hit(place)
 
 
@@ -510,21 +500,21 @@ _CHANGE: Final = (Effect.IMPROVED, Effect.WORSENED)
 )  # fmt: skip
 def single_measurement(facts: Facts) -> Iterator[Hit]:
     """A change that is claimed can be seen in an indicator, where there is one to see it in."""
+    # What is known of each: whether an indicator behind it was measured repeatedly.
+    repeated = {i.id: {_occasions(i) > 1} for _, i in facts.of(Indicator)}
+    by_goal = {g.id: _all_of(repeated, g.indicators) for _, g in facts.of(Goal)}
+    by_promise = {p.id: _all_of(by_goal, p.goals) for _, p in facts.of(Promise)}
     for place, assessment in facts.of(Assessment):
         if assessment.effect not in _CHANGE:
             continue
-        indicators = _indicators(facts, _indicators_behind(facts, assessment))
-        if indicators and all(_occasions(indicator) < 2 for indicator in indicators):
+        known = _all_of(repeated, (evidence.indicator for evidence in assessment.evidence))
+        known |= _all_of(by_goal, (assessment.goal,)) | _all_of(by_promise, (assessment.promise,))
+        if known == {False}:
             yield hit(place, "effect")
 
 
-def _indicators_behind(facts: Facts, assessment: Assessment) -> tuple[str, ...]:
-    """The indicators that *assessment* can rest on: its evidence, or those of the goals."""
-    evidence = [e.indicator for e in assessment.evidence if e.indicator is not None]
-    promise = assessment.promise and facts.agreement.find(Promise, assessment.promise)
-    goals = (assessment.goal, *(promise.goals if promise else ()))
-    found = (facts.agreement.find(Goal, name) for name in goals if name is not None)
-    return (*evidence, *(name for goal in found if goal is not None for name in goal.indicators))
+def _all_of(known: dict[str, set[bool]], names: Iterable[str | None]) -> set[bool]:
+    return set().union(*(known[name] for name in names if name in known))
 
 
 def _occasions(indicator: Indicator) -> int:
@@ -564,9 +554,10 @@ _REPORTED: Final = re.compile(
 )  # fmt: skip
 def reported_crime_only(facts: Facts) -> Iterator[Hit]:
     """An effect goal rests on something besides the crimes that were reported."""
+    reported = {i.id: _is_reported_crime(i) for _, i in facts.of(Indicator)}
     for place, goal in facts.of(Goal):
-        indicators = _indicators(facts, goal.indicators)
-        if goal.kind is GoalKind.EFFECT and indicators and all(map(_is_reported_crime, indicators)):
+        known = [reported[name] for name in goal.indicators if name in reported]
+        if goal.kind is GoalKind.EFFECT and known and all(known):
             yield hit(place, "indicators")
 
 

@@ -288,7 +288,7 @@ def lix(text: str) -> int:
     Source: C. H. Björnsson, Läsbarhet (1968); a long word has more than six letters.
     """
     words = _WORD.findall(text)
-    sentences = sum(bool(_WORD.search(piece)) for piece in re.split(r"[.!?:]+\s|\n", text))
+    sentences = sum(bool(_WORD.search(piece)) for piece in re.split(r"[.!?:]\s|\n", text))
     long = sum(len(word) > 6 for word in words)
     return round(len(words) / sentences + 100 * long / len(words)) if words else 0
 

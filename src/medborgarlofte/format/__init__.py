@@ -9,9 +9,11 @@ from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import FORMAT_VERSION, Agreement
 
 from ._explain import explain
-from ._files import AnyPath, read_bytes, read_raw_lines, write_atomically
+from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomically
+from ._locate import locate
 from ._parse import parse
 from ._read import Refused, to_agreement
+from ._schema import json_schema
 from ._write import canonical_bytes, compact, pretty, to_tree
 
 __all__ = [
@@ -20,12 +22,15 @@ __all__ = [
     "digest",
     "dumps",
     "examine",
+    "json_schema",
     "loads",
+    "locate",
     "parse",
     "pretty",
     "read",
     "read_bytes",
     "read_lines",
+    "reason",
     "to_tree",
     "write",
     "write_lines",

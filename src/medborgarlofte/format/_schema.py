@@ -1,7 +1,7 @@
-"""The JSON Schema (2020-12) of the format, made from the classes.
+r"""The JSON Schema (2020-12) of the format, made from the classes.
 
-Patterns are written so that every dialect reads them alike: no ``\\s`` or ``\\d``, and
-``(?![\\s\\S])`` instead of ``$``, which lets a last newline through in some.
+Patterns are written so that every dialect reads them alike: no ``\s`` or ``\d``, and
+``(?![\s\S])`` instead of ``$``, which lets a last newline through in some.
 """
 
 from collections.abc import Mapping
