@@ -51,8 +51,9 @@ class Profile:
             data = tomllib.loads(read_bytes(path).decode())
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             raise AgreementError.of(Finding.of(BAD_PROFILE, reason="no TOML")) from None
-        if "tool" in data:
-            data = data["tool"].get("medborgarlofte", {})
+        table = data.get("tool")
+        if isinstance(table, dict):
+            data = table.get("medborgarlofte", {})
         return _profile_of(data)
 
     def includes(self, code: str, name: str) -> bool:
@@ -114,7 +115,7 @@ PROFILES: Mapping[str, Profile] = {
             "no-translation",
             "record-incomplete",
             "promise-without-promisor",
-            "promise-text-too-hard",
+            "promise-hard-to-read",
             "promise-without-contact",
             "verdict-without-reason",
             "not-reported-back",
@@ -142,7 +143,7 @@ def validate(
     Returns:
         The report; ``report.ok`` where no finding is an error.
     """
-    rules = PROFILES[profile] if isinstance(profile, str) else profile
+    rules = _chosen(profile)
     try:
         agreement, structure = _examined(document)
     except AgreementError as error:
@@ -156,6 +157,14 @@ def validate(
         ]
         findings.extend(checks.run(agreement, on or today(), codes))
     return Report(map(rules.weigh, findings))
+
+
+def _chosen(profile: Profile | str) -> Profile:
+    if isinstance(profile, Profile):
+        return profile
+    if profile not in PROFILES:
+        raise AgreementError.of(Finding.of(BAD_PROFILE, reason=f"not one of {', '.join(PROFILES)}"))
+    return PROFILES[profile]
 
 
 def _examined(document: object) -> tuple[Agreement | None, Report]:

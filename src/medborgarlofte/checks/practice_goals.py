@@ -212,7 +212,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 
 @check(
-    "R506", "effect-measured-by-production", WARNING,
+    "R506", "effect-goal-measured-by-production", WARNING,
     message=(
         "effektmålets indikatorer mäter bara vad som görs, inte vad det leder till",
         "the indicators of the effect goal only measure what is done, not what comes of it",
@@ -227,7 +227,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     ),
     source=_EFFECT,
 )  # fmt: skip
-def effect_measured_by_production(facts: Facts) -> Iterator[Hit]:
+def effect_goal_measured_by_production(facts: Facts) -> Iterator[Hit]:
     """An indicator of an effect goal measures the effect; one of unknown kind may."""
     kind_of = {indicator.id: indicator.kind for _, indicator in facts.of(Indicator)}
     for place, goal in facts.of(Goal):
@@ -236,7 +236,7 @@ def effect_measured_by_production(facts: Facts) -> Iterator[Hit]:
             yield hit(place, "indicators")
 
 
-@effect_measured_by_production.broken_by
+@effect_goal_measured_by_production.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
     whole, _ = _measured(agreement, kind=IndicatorKind.PRODUCTION)
     broken, pointer = _with_goal(whole, kind=GoalKind.EFFECT)

@@ -8,6 +8,7 @@ from ._error import AgreementError
 from ._finding import Finding, ParamValue, Patch, pointer
 from ._report import Report
 from ._rule import BOTH, Level, Rule, Severity, Words, all_rules, register, rule_for
+from ._schema import report_schema
 
 __all__ = [
     "BOTH",
@@ -23,5 +24,6 @@ __all__ = [
     "all_rules",
     "pointer",
     "register",
+    "report_schema",
     "rule_for",
 ]

@@ -87,26 +87,23 @@ class Finding:
 
     def to_dict(self, lang: str = "sv") -> dict[str, Any]:
         """The finding as JSON-ready data, its message in *lang*."""
-        data: dict[str, Any] = {
+        more: dict[str, Any] = {
+            "entity": self.entity,
+            "entity_id": self.entity_id,
+            "params": {name: _plain(value) for name, value in self.parameters},
+            "related": list(self.related),
+            "mend": [dict(step) for step in self.mend or ()],
+            "line": self.line,
+        }
+        return {
             "code": self.code,
             "name": self.rule.name,
             "level": self.level.value,
             "severity": self.severity.value,
             "pointer": self.pointer,
             "message": self.message(lang),
-            "entity": self.entity,
-            "entity_id": self.entity_id,
-            "params": {
-                name: list(value)
-                if isinstance(value, tuple)
-                else (str(value) if isinstance(value, Decimal) else value)
-                for name, value in self.parameters
-            },
-            "related": list(self.related),
-            "mend": None if self.mend is None else [dict(step) for step in self.mend],
-            "line": self.line,
+            **{key: value for key, value in more.items() if value},
         }
-        return {key: value for key, value in data.items() if value not in (None, [], {})}
 
     def sort_key(self) -> tuple[object, ...]:
         """Worst first, then by code and by place; the same in every run."""
@@ -117,3 +114,10 @@ class Finding:
             for part in self.pointer.split("/")
         ]
         return (self.line or 0, self.severity.rank, self.code, place, repr(self.parameters))
+
+
+def _plain(value: ParamValue) -> Any:
+    """*value* as JSON has it; an exact number becomes text, so that it stays exact."""
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, Decimal) else value

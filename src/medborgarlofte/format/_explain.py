@@ -41,7 +41,7 @@ from medborgarlofte.values import (
     fields_of,
     is_language_tag,
 )
-from medborgarlofte.values.forms import VERSION_PATTERN
+from medborgarlofte.values.forms import ID_FORM, VERSION_PATTERN
 from medborgarlofte.values.text import trouble_in_text
 
 from ._parse import MOST_FINDINGS
@@ -98,7 +98,8 @@ class _Where:
         name = value.get("id")
         if not isinstance(name, str):
             return self if self.entity else _Where(self.steps, cls.__name__)
-        return _Where(self.steps, cls.__name__, name if len(name) <= 128 else None)
+        # what is no id may be anything, and is not repeated
+        return _Where(self.steps, cls.__name__, None if ID_FORM.trouble_with(name) else name)
 
     @property
     def pointer(self) -> str:

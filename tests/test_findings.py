@@ -1,0 +1,318 @@
+"""Findings and reports: stable, bounded, and as useful to programs as to people."""
+
+import json
+import pickle
+import random
+import xml.etree.ElementTree as ET
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medborgarlofte import AgreementError, Finding, Profile, Report, Severity, examples, validate
+from medborgarlofte.checking import PROFILES
+from medborgarlofte.checks._exemplary import ON, exemplary
+from medborgarlofte.display.machine import Checked, as_github, as_json, as_junit, as_sarif
+from medborgarlofte.findings import all_rules, report_schema, rule_for
+from medborgarlofte.findings.structure import MISSING, TOO_LONG, UNKNOWN_KEY
+from medborgarlofte.format import dumps, locate, parse
+from medborgarlofte.strategies import agreements
+
+BROKEN = b'{"medborgarlofte": "1.0", "titel": "x", "kind": 5, "id": "a", "signed": "2024-02-30"}'
+
+
+def test_a_report_is_data():
+    report = validate(BROKEN)
+    assert not report.ok
+    assert report.codes() == ("S301", "S302", "S303", "S308")
+    assert {code: len(found) for code, found in report.by_code().items()} == dict.fromkeys(
+        report.codes(), 1
+    )
+    assert report.summary() == {"error": 4, "warning": 0, "info": 0}
+    assert [row["pointer"] for row in report.to_rows()] == ["", "/kind", "/titel", "/signed"]
+    assert len(report) == len(list(report)) == 4
+    with pytest.raises(AgreementError) as caught:
+        report.raise_for_errors()
+    assert caught.value.report == report
+    validate(exemplary(), on=ON).raise_for_errors()
+
+
+def test_one_mistake_is_one_finding():
+    report = validate(BROKEN.replace(b"titel", b"title"))
+    assert report.codes() == ("S301", "S302", "S308")
+
+
+def test_a_report_is_the_same_in_any_order():
+    findings = list(validate(examples.load("vasteras"), on=ON))
+    assert len(findings) > 5
+    for seed in range(5):
+        random.Random(seed).shuffle(findings)
+        assert Report(findings) == validate(examples.load("vasteras"), on=ON)
+        assert [f.severity.rank for f in Report(findings)] == sorted(
+            f.severity.rank for f in findings
+        )
+
+
+def test_findings_are_frozen_and_can_be_sent_elsewhere():
+    finding = Finding.of(MISSING, "/a", key="title")
+    with pytest.raises(AttributeError):
+        finding.code = "S999"
+    assert pickle.loads(pickle.dumps(finding)) == finding
+    assert hash(finding) == hash(Finding.of(MISSING, "/a", key="title"))
+    error = pickle.loads(pickle.dumps(AgreementError.of(finding)))
+    assert error.report == Report([finding])
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_reports_fit_their_own_schema(lang):
+    jsonschema.Draft202012Validator.check_schema(report_schema())
+    check = jsonschema.Draft202012Validator(report_schema())
+    for data in (BROKEN, b"{", b'{"a":1,"a":2}', dumps(exemplary())):
+        check.validate(json.loads(json.dumps(validate(data, on=ON).to_dict(lang))))
+
+
+@given(st.text(min_size=1))
+def test_what_a_message_shows_is_short_and_printable(key):
+    for lang in ("sv", "en"):
+        message = Finding.of(UNKNOWN_KEY, key=key).message(lang)
+        assert message.isprintable()
+        assert len(message) < 500
+
+
+def test_messages_speak_both_languages():
+    finding = Finding.of(TOO_LONG, limit=500)
+    assert finding.message("sv") == "längre än 500 tecken"
+    assert finding.message("en") == "longer than 500 characters"
+
+
+def test_ten_thousand_findings_stay_usable():
+    many = [Finding.of(MISSING, f"/promises/{n}", key="text") for n in range(10_000)]
+    report = Report(reversed(many))
+    assert report.findings == tuple(many)
+    assert len(str(AgreementError(report))) < 1000
+    assert len(report.to_rows()) == 10_000
+
+
+def test_an_error_never_repeats_the_input():
+    secret = "hemligt-18900118-9803"
+    for data in (
+        f'{{"medborgarlofte":"1.0","title":"{secret}","kind":"{secret}","id":"{secret} ","signed":"{secret}"}}',
+        f'{{"a": "{secret}"',
+        f'{{"medborgarlofte":"{secret}"}}',
+    ):
+        report = validate(data)
+        assert not report.ok
+        with pytest.raises(AgreementError) as caught:
+            report.raise_for_errors()
+        told = [
+            str(caught.value),
+            repr(caught.value),
+            repr(caught.value.args),
+            repr(report.to_dict()),
+        ]
+        assert not any(secret in text for text in told)
+        assert caught.value.__cause__ is None
+
+
+# ── Profiles ───────────────────────────────────────────────────────────────────
+
+
+def test_profiles_choose_and_weigh():
+    vasteras = examples.load("vasteras")
+    assert validate(vasteras, profile="exchange", on=ON).codes() == ()
+    everything = set(validate(vasteras, on=ON).codes())
+    published = set(validate(vasteras, profile="publish", on=ON).codes())
+    assert published < everything
+    assert {"R104", "R308"} <= published
+    without = validate(vasteras, profile=Profile(ignore=("R3",)), on=ON).codes()
+    assert set(without) == {code for code in everything if not code.startswith("R3")}
+    heavy = Profile(select=("promise-without-measure",), severity={"R301": Severity.ERROR})
+    report = validate(vasteras, profile=heavy, on=ON)
+    assert report.summary() == {"error": 4, "warning": 0, "info": 0}
+    assert not validate(vasteras, profile=Profile(strict=True), on=ON).ok
+
+
+def test_profiles_name_rules_that_there_are():
+    known = {rule.name for rule in all_rules()}
+    for profile in PROFILES.values():
+        for selector in profile.select:
+            assert selector in {"K", "R"} | known
+
+
+TOML = """
+profile = "exchange"
+select = ["K", "R301"]
+ignore = ["K104"]
+strict = true
+[severity]
+promise-without-measure = "error"
+"""
+
+
+@pytest.mark.parametrize("head", ["", "[tool.medborgarlofte]\n"])
+def test_a_profile_in_toml(tmp_path, head):
+    path = tmp_path / "profil.toml"
+    text = TOML if not head else head + TOML.replace("[severity]", "[tool.medborgarlofte.severity]")
+    path.write_text(text)
+    profile = Profile.load(path)
+    assert profile.select == ("K", "R301")
+    assert profile.strict
+    assert validate(examples.load("vasteras"), profile=profile, on=ON).summary()["error"] == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=",
+        "urval = 1",
+        'select = "R"',
+        "strict = 1",
+        'profile = "min"',
+        '[severity]\nR301 = "fel"',
+        "tool = 1",
+    ],
+)
+def test_what_is_no_profile_is_refused(tmp_path, text):
+    path = tmp_path / "profil.toml"
+    path.write_text(text)
+    with pytest.raises(AgreementError) as caught:
+        Profile.load(path)
+    assert caught.value.report.codes() == ("S005",)
+
+
+def test_an_unknown_profile_is_our_error():
+    with pytest.raises(AgreementError) as caught:
+        validate(b"{}", profile="min")
+    assert caught.value.report.codes() == ("S005",)
+
+
+# ── Line and column ────────────────────────────────────────────────────────────
+
+
+def pointers(value, at=""):
+    yield at, value
+    items = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for key, item in items:
+        step = str(key).replace("~", "~0").replace("/", "~1")
+        yield from pointers(item, f"{at}/{step}")
+
+
+@given(agreements(unknown_fields=True), st.sampled_from([None, 0, 2]))
+def test_every_value_is_found_in_the_text(agreement, indent):
+    tree = json.loads(dumps(agreement))
+    text = json.dumps(tree, ensure_ascii=False, indent=indent)
+    wanted = dict(pointers(tree))
+    found = locate(text, wanted)
+    assert found.keys() == wanted.keys()
+    lines = text.split("\n")
+    decoder = json.JSONDecoder()
+    for pointer, (line, column) in found.items():
+        rest = "\n".join([lines[line - 1][column - 1 :], *lines[line : line + 1]])
+        last = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        value = wanted[pointer]
+        if rest.startswith('"') and rest.startswith(json.dumps(last, ensure_ascii=False)):
+            continue  # a member, found at its key
+        if not isinstance(value, dict | list):
+            assert decoder.raw_decode(rest)[0] == value
+
+
+def test_places_are_only_looked_up_in_what_was_parsed():
+    text = '{"a": [1, {"b~/c": "x,]}\\""}], "d": {}}'
+    parse(text)
+    assert locate(text, ["", "/a/1/b~0~1c", "/d", "/finns/inte"]) == {
+        "": (1, 1),
+        "/a/1/b~0~1c": (1, 12),
+        "/d": (1, 32),
+    }
+
+
+# ── For other programs ─────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def files():
+    text = dumps(examples.load("vasteras")).replace('"acting": true', '"acting": "true"')
+    reports = [validate(text, on=ON), validate(examples.load("laxa"), on=ON), validate(b"{", on=ON)]
+    names = ["mapp/a b.json", "å:,%.json", "-"]
+    places = [locate(text, {f.pointer for f in reports[0]}), {}, {}]
+    return [Checked(*one) for one in zip(names, reports, places, strict=True)]
+
+
+def test_json_for_programs(files):
+    data = json.loads(json.dumps(as_json(files, "en")))
+    jsonschema.validate(data, report_schema(), cls=jsonschema.Draft202012Validator)
+    assert {f["file"] for f in data["findings"]} == {file.name for file in files}
+
+
+def test_sarif_is_valid(files):
+    """Judged by an independent model of SARIF 2.1.0."""
+    from sarif_pydantic import Sarif
+
+    log = json.loads(json.dumps(as_sarif(files, "sv")))
+    Sarif.model_validate(log)
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert sum(len(file.report) for file in files) == len(run["results"])
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in {"error", "warning", "note"}
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert region["startLine"] >= 1
+
+
+def test_sarif_fits_its_json_schema(files, sarif_schema):
+    jsonschema.validate(as_sarif(files, "sv"), sarif_schema)
+
+
+@pytest.fixture(scope="session")
+def sarif_schema(tmp_path_factory):
+    """The schema by OASIS, as a package of the npm registry carries it."""
+    import shutil
+    import subprocess
+    import tarfile
+
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not on this machine")
+    folder = tmp_path_factory.mktemp("sarif")
+    packed = subprocess.run(
+        [npm, "pack", "--silent", "@microsoft/jest-sarif@1.0.0-beta.0"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    if packed.returncode:
+        pytest.skip("the npm registry cannot be reached")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        file = archive.extractfile("package/lib/schemas/sarif-2.1.0-rtm.5.json")
+        return json.loads(file.read())
+
+
+def test_junit_counts_failures(files):
+    top = ET.fromstring(as_junit(files, "sv"))
+    suites = top.findall("testsuite")
+    assert [int(s.get("failures")) for s in suites] == [1, 0, 1]
+    for suite in suites:
+        assert int(suite.get("tests")) == len(suite.findall("testcase"))
+        assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
+
+
+def test_github_annotations_are_one_line_each(files):
+    lines = as_github(files, "sv").splitlines()
+    assert len(lines) == sum(len(file.report) for file in files)
+    assert lines[0].startswith("::error file=mapp/a b.json,line=")
+    assert any("file=å%3A%2C%25.json" in line for line in lines)
+
+
+def test_every_rule_can_be_looked_up():
+    for rule in all_rules():
+        assert rule_for(rule.code) is rule
+    with pytest.raises(KeyError):
+        rule_for("K000")
