@@ -5,7 +5,7 @@ import pytest
 from medborgarlofte import examples
 from medborgarlofte.checks import run
 from medborgarlofte.checks._exemplary import ON, exemplary
-from medborgarlofte.checks.practice_promises import lix
+from medborgarlofte.checks._swedish import lix
 from medborgarlofte.model import Agreement, Commitment, Measure, Participation, Promise
 from medborgarlofte.values import Quantity, Recurrence, Text
 

@@ -87,7 +87,7 @@ class TestThePicture:
         [
             ("2022-10", "2024-12-10", True),
             ("2022-12-10", "2024-12-10", False),  # two years to the day
-            ("2022-12-08", "2024-12-10", True),
+            ("2022-12-09", "2024-12-10", True),
             ("2022", "2024-12-10", False),  # perhaps in December
             ("2021", "2024", True),
             ("2022", "2024", False),

@@ -59,6 +59,11 @@ def last_day(agreement: Agreement, period: Period | None) -> date | None:
     return min(ends, default=None)
 
 
+def is_over_two_years(since: date, until: date) -> bool:
+    """Tell whether more than two years lie between; 29 February counts as the day it is."""
+    return (since.year + 2, since.month, since.day) < (until.year, until.month, until.day)
+
+
 def stands_alone(agreement: Agreement) -> bool:
     """Whether it is no part of another agreement, that may say what this one does not."""
     within = (RelationKind.PART_OF, RelationKind.SUPPLEMENTS)

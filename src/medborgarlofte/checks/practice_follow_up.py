@@ -32,7 +32,13 @@ from ._breaking import fresh_id
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._registry import Hit, check, hit
-from .practice_agreement import ACTION_PLAN, BRA_AGREEMENT, last_day, signings
+from .practice_agreement import (
+    ACTION_PLAN,
+    BRA_AGREEMENT,
+    is_over_two_years,
+    last_day,
+    signings,
+)
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 
@@ -129,7 +135,7 @@ class _Covered:
         self._reached = list(accumulate((last for _, last in spans), max))
         # one that does not say what time it is about may be about any before it was made
         self._loose = max((_made(f) for f in follow_ups if not f.period), default=date.min)
-        self._latest = max(map(_made, follow_ups), default=date.min)
+        self._latest = max(map(_made, follow_ups), default=None)
 
     def any_of(self, first: date, last: date, since: date = date.min) -> bool:
         """Tell whether a follow-up may cover some day from *first* to *last*.
@@ -142,7 +148,7 @@ class _Covered:
 
     def made(self, since: date) -> bool:
         """Tell whether a follow-up may have been made *since* a day."""
-        return self._latest >= since
+        return self._latest is not None and self._latest >= since
 
 
 @check(
@@ -198,7 +204,7 @@ def _missed_turns(
     facts: Facts, covered: _Covered, place: Place, recurrence: Recurrence | None
 ) -> Iterator[tuple[Place, str, str]]:
     period = facts.agreement.period
-    if period is None or recurrence is None or (recurrence.interval or 1) < 1:
+    if period is None or recurrence is None:
         return
     until, end = facts.on, last_day(facts.agreement, period)
     if end is not None and end < until:
@@ -222,7 +228,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 
 _LAW_IN_FORCE: Final = date(2023, 7, 1)
-_TWO_YEARS: Final = timedelta(days=731)  # one of them with a leap day
 
 
 @check(
@@ -250,7 +255,7 @@ def action_plan_not_followed_up(facts: Facts) -> Iterator[Hit]:
         return
     since = max(*known, *map(_made, agreement.follow_ups), _LAW_IN_FORCE)
     until = min(facts.on, last_day(agreement, agreement.period) or facts.on)
-    if until - since > _TWO_YEARS:
+    if is_over_two_years(since, until):
         yield hit(facts.top, since=since.isoformat())
 
 

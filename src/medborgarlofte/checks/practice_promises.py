@@ -1,8 +1,7 @@
 """R3: promises that can be understood, held someone to, and seen to be kept."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from medborgarlofte.codelists import Role, SourceKind
@@ -22,30 +21,13 @@ from medborgarlofte.values import Period, Text
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._registry import Hit, check, hit
+from ._swedish import lix, phrases_in, swedish, words_of
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 
 _PROMISES: Final = "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande/formulera-medborgarloften.html"
 _EVALUATION: Final = "Brå, Utvärdering av medborgarlöften (2018:14): https://bra.se/om-bra/nytt-fran-bra/arkiv/nyheter/2018-12-14-utvardering-av-medborgarloften.html"
 _NATIONAL: Final = "Polisens nationella modell för medborgarlöften (2016): https://bra.se/om-bra/nytt-fran-bra/arkiv/nyheter/2016-05-27-polisen-lanserar-nationell-modell-for-medborgarloften.html"
-
-_WORD: Final = re.compile(r"\w+")
-
-
-def swedish(facts: Facts, text: Text) -> str:
-    """The Swedish of *text*, empty where there is none: rules on wording judge no other."""
-    if text.plain is not None:
-        said = {facts.agreement.language: text.plain}
-    else:
-        said = dict(text.translations)
-    words = next((said[tag] for tag in said if tag.partition("-")[0] == "sv"), "")
-    return unicodedata.normalize("NFC", words)
-
-
-def phrases_in(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
-    """Those of *phrases* that stand in *text* as whole words."""
-    words = f" {' '.join(_WORD.findall(text.casefold()))} "
-    return tuple(phrase for phrase in phrases if f" {phrase} " in words)
 
 
 def _with_promise(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]:
@@ -282,17 +264,6 @@ FEWEST_WORDS: Final = 20
 """LIX says nothing of a shorter text: two long words in a heading make it "very hard"."""
 
 
-def lix(text: str) -> int:
-    """The readability index LIX: words in a sentence, plus long words in a hundred.
-
-    Source: C. H. Björnsson, Läsbarhet (1968); a long word has more than six letters.
-    """
-    words = _WORD.findall(text)
-    sentences = sum(bool(_WORD.search(piece)) for piece in re.split(r"[.!?:]\s|\n", text))
-    long = sum(len(word) > 6 for word in words)
-    return round(len(words) / sentences + 100 * long / len(words)) if words else 0
-
-
 @check(
     "R307", "promise-hard-to-read", INFO,
     message=(
@@ -312,7 +283,7 @@ def promise_hard_to_read(facts: Facts) -> Iterator[Hit]:
     """The text of a promise is short, or easy to read."""
     for place, promise in facts.of(Promise):
         text = swedish(facts, promise.text)
-        words, index = len(_WORD.findall(text)), lix(text)
+        words, index = len(words_of(text)), lix(text)
         if words > MOST_WORDS or (words >= FEWEST_WORDS and index > HARDEST):
             yield hit(place, "text", words=words, lix=index)
 

@@ -1,7 +1,6 @@
 """R2: the situation picture: what it rests on, and whether problems lead to something."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
 from medborgarlofte.codelists import AgreementKind, CauseFactor, SourceKind
@@ -17,6 +16,7 @@ from .practice_agreement import (
     BRA_AGREEMENT,
     BRA_JOINT,
     COOPERATION,
+    is_over_two_years,
     signings,
     stands_alone,
     without_promises,
@@ -222,9 +222,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return agreement.evolve(kind=COOPERATION, situation=own), "/situation/joint"
 
 
-_STALE: Final = timedelta(days=731)  # two years, one of them with a leap day
-
-
 @check(
     "R211", "situation-stale", INFO,
     message=(
@@ -242,7 +239,7 @@ def situation_stale(facts: Facts) -> Iterator[Hit]:
     dated = signings(facts)
     for place, situation in facts.of(Situation) if dated else ():
         signed, as_of = max(day for day, _ in dated), situation.as_of
-        if as_of is not None and signed.first_day - as_of.last_day > _STALE:
+        if as_of is not None and is_over_two_years(as_of.last_day, signed.first_day):
             yield hit(place, "as_of", as_of=str(as_of), signed=str(signed))
 
 
