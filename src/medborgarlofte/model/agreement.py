@@ -1,8 +1,8 @@
 """The agreement: one document, all of it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, overload
 
 from attrs import Factory, field, frozen
 
@@ -291,12 +291,13 @@ class Agreement(Part):
 
     @cached_property
     def _measures_by_promise(self) -> dict[str, tuple[Measure, ...]]:
+        order = {measure.id: number for number, measure in reversed([*enumerate(self.measures)])}
         named = {promise.id: set(promise.measures) for promise in self.promises}
         for measure in self.measures:
             for promise_id in measure.promises:
                 named.setdefault(promise_id, set()).add(measure.id)
         return {
-            promise_id: tuple(m for m in self.measures if m.id in ids) if ids else ()
+            promise_id: tuple(self.measures[n] for n in sorted(order[i] for i in ids if i in order))
             for promise_id, ids in named.items()
         }
 
@@ -307,6 +308,21 @@ class Agreement(Part):
             for measure in self.measures_for(promise):
                 served.setdefault(measure.id, []).append(promise)
         return {measure_id: tuple(promises) for measure_id, promises in served.items()}
+
+    @cached_property
+    def _told_of(self) -> dict[tuple[type[Part], str], list[tuple[FollowUp, Any]]]:
+        """What the follow-ups say of each promise, goal, commitment and measure."""
+        told: dict[tuple[type[Part], str], list[tuple[FollowUp, Any]]] = {}
+        for follow_up in self.follow_ups:
+            for cls, name, said in (
+                *((Promise, a.promise, a) for a in follow_up.assessments),
+                *((Goal, a.goal, a) for a in follow_up.assessments),
+                *((Commitment, r.commitment, r) for r in follow_up.commitment_reports),
+                *((Measure, r.measure, r) for r in follow_up.measure_reports),
+            ):
+                if name is not None:
+                    told.setdefault((cls, name), []).append((follow_up, said))
+        return told
 
     def find(self, kind: type[P], name: str) -> P | None:
         """The part of class *kind* with the id *name*, or ``None``."""
@@ -370,28 +386,19 @@ class Agreement(Part):
         """The promises that *measure* serves, whichever of the two names the other."""
         return self._promises_by_measure.get(to_id(measure), ())
 
-    def assessments_of(self, subject: Promise | Goal) -> Iterator[tuple[FollowUp, Assessment]]:
+    def assessments_of(self, subject: Promise | Goal) -> Sequence[tuple[FollowUp, Assessment]]:
         """The judgements of a promise or goal with their follow-ups, in document order."""
-        for follow_up in self.follow_ups:
-            for assessment in follow_up.assessments:
-                named = assessment.promise if isinstance(subject, Promise) else assessment.goal
-                if named == subject.id:
-                    yield follow_up, assessment
+        return tuple(self._told_of.get((type(subject), subject.id), ()))
 
+    @overload
+    def reports_on(self, subject: Commitment) -> Sequence[tuple[FollowUp, CommitmentReport]]: ...
+    @overload
+    def reports_on(self, subject: Measure) -> Sequence[tuple[FollowUp, MeasureReport]]: ...
     def reports_on(
         self, subject: Commitment | Measure
-    ) -> Iterator[tuple[FollowUp, CommitmentReport | MeasureReport]]:
+    ) -> Sequence[tuple[FollowUp, CommitmentReport]] | Sequence[tuple[FollowUp, MeasureReport]]:
         """What the follow-ups report of a commitment or measure, in document order."""
-        for follow_up in self.follow_ups:
-            reports: tuple[CommitmentReport | MeasureReport, ...] = (
-                follow_up.measure_reports
-                if isinstance(subject, Measure)
-                else follow_up.commitment_reports
-            )
-            for report in reports:
-                named = report.measure if isinstance(report, MeasureReport) else report.commitment
-                if named == subject.id:
-                    yield follow_up, report
+        return tuple(self._told_of.get((type(subject), subject.id), ()))
 
     def __repr__(self) -> str:
         period = f", {self.period}" if self.period else ""

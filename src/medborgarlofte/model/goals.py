@@ -226,6 +226,11 @@ class Indicator(Part):
             "Källa, t.ex. Polisens trygghetsmätning.", "Source, such as the police safety survey."
         ),
     )
+    period: Period | None = field(
+        default=None,
+        converter=to_optional_period,
+        metadata=says("När indikatorn mäts.", "When it is measured."),
+    )
     baseline: Observation | None = field(
         default=None, metadata=says("Utgångsvärde.", "The value at the outset.")
     )
