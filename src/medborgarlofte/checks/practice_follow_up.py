@@ -366,7 +366,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Those who were given the promises never learn what became of them.",
     ),
     mend=("Bedöm löftena i en uppföljning.", "Judge the promises in a follow-up."),
-    source=_BRA_2018,
+    source=_BRA_FOLLOW_UP,
 )  # fmt: skip
 def promise_never_assessed(facts: Facts) -> Iterator[Hit]:
     """Two months after a promise has certainly ended it has been judged.

@@ -24,10 +24,6 @@ from .practice_agreement import (
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 
-_BRA_PICTURE: Final = (
-    "Brå, Ta fram en kartläggning och lägesbild: https://bra.se/forebygga-brott"
-    "/arbeta-brottsforebyggande/egna-forberedelser/ta-fram-en-kartlaggning-och-lagesbild.html"
-)
 _BRA_PRIORITIES: Final = (
     "Brå, Prioritera mellan problemen: https://bra.se/kunskapsstod/arbeta-brottsforebyggande"
     "/gemensamma-forberedelser/prioritera-mellan-problemen"
@@ -115,7 +111,6 @@ def _without_situation(agreement: Agreement) -> Agreement:
         "A picture without sources can be neither tested nor drawn up again.",
     ),
     mend=("Ange underlagen: dialoger, enkäter, statistik.", "Name the sources: dialogues, surveys, statistics."),
-    source=_BRA_PICTURE,
 )  # fmt: skip
 def situation_without_source(facts: Facts) -> Iterator[Hit]:
     """The picture says what it is drawn from."""
@@ -140,7 +135,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Readers cannot judge whether the source is up to date.",
     ),
     mend=("Ange period för underlaget, eller datum för dess dokument; året räcker.", "Give the period of the source or the date of its document; a year will do."),
-    source=_BRA_PICTURE,
 )  # fmt: skip
 def source_without_date(facts: Facts) -> Iterator[Hit]:
     """Each source has a time; told once for all those that have none."""

@@ -1,13 +1,6 @@
 """What an agreement is: frozen classes, no files and no rules."""
 
-from .agreement import (
-    FORMAT_VERSION,
-    Agreement,
-    LegalBasis,
-    Record,
-    RegistrationNumber,
-    Relation,
-)
+from .agreement import FORMAT_VERSION, Agreement
 from .areas import Area, Classification, StatisticalCode
 from .follow_up import (
     Assessment,
@@ -23,6 +16,7 @@ from .goals import Goal, Indicator, Observation, Target
 from .measures import Budget, Measure
 from .parties import Contact, EarlierName, Participation, Party, Signatory
 from .promises import Commitment, Continuation, Promise
+from .record import LegalBasis, Record, RegistrationNumber, Relation
 from .situation import Cause, Document, Problem, Situation, Source
 from .walk import Place, walk
 
