@@ -117,8 +117,8 @@ def outside_agreement(facts: Facts) -> Iterator[Hit]:
             period = part.period
             if period is None:
                 continue
-            end = _end(period)
-            too_late = last is not None and (end or period.start).is_after(last)
+            latest = max(period.start, _end(period) or period.start)
+            too_late = last is not None and latest.is_after(last)
             if too_late or period.start.is_before(whole.start):
                 related = (facts.top.pointer("period"),)
                 yield hit(place, "period", related=related, period=str(period), whole=str(whole))
@@ -179,7 +179,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 def terminated_too_early(facts: Facts) -> Iterator[Hit]:
     """An agreement is ended early after it was signed and began; told once."""
     agreement, top = facts.agreement, facts.top
-    ended, start = agreement.terminated, agreement.period and agreement.period.start
+    ended, start = agreement.terminated, agreement.period.start if agreement.period else None
     for day, steps in ((agreement.signed, ("signed",)), (start, ("period", "start"))):
         if ended is not None and day is not None and ended.is_before(day):
             related = (top.pointer(*steps),)

@@ -1,0 +1,275 @@
+"""K3: figures that cannot be true together."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from medborgarlofte.codelists import Aggregation, Direction, MissingReason, Scale, Subgroup
+from medborgarlofte.findings import Severity
+from medborgarlofte.model import (
+    Agreement,
+    Assessment,
+    CommitmentReport,
+    FollowUp,
+    Indicator,
+    Measure,
+    MeasureReport,
+    Observation,
+    Target,
+)
+from medborgarlofte.values import Quantity, Text
+
+from ._breaking import fresh_id, with_added
+from ._facts import Facts
+from ._registry import Hit, check, hit, removal
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+Span = tuple[date, date | None]
+
+
+def _span(observation: Observation) -> Span | None:
+    """The days that it is about, however they are written; ``None`` where none are told."""
+    period = observation.period
+    return None if period is None else (period.first_day, period.last_day)
+
+
+def _values(indicator: Indicator) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:
+    """Every number that the indicator holds, with the steps to it."""
+    if indicator.baseline is not None and indicator.baseline.value is not None:
+        yield ("baseline", "value"), indicator.baseline.value
+    for number, target in enumerate(indicator.targets):
+        yield ("targets", number, "value"), target.value
+    for number, observation in enumerate(indicator.observations):
+        if observation.value is not None:
+            yield ("observations", number, "value"), observation.value
+
+
+def _with_indicator(agreement: Agreement, **given: Any) -> tuple[Agreement, str]:
+    """*agreement* with one more indicator; and the pointer to it."""
+    indicator = Indicator(id=fresh_id(agreement), name="Anmälda bråk på torget", **given)
+    added, at = with_added(agreement, "indicators", indicator)
+    return added, f"/indicators/{at}"
+
+
+def _of(value: int, period: str = "2025", **more: Any) -> Observation:
+    return Observation(value=value, period=period, **more)
+
+
+# ── Values on their scale ──────────────────────────────────────────────────────
+
+
+@check(
+    "K301", "percentage-out-of-range", ERROR,
+    message=("{value} är ingen andel i procent", "{value} is no share in per cent"),
+    why=("En andel ligger mellan 0 och 100 procent.", "A share lies between 0 and 100 per cent."),
+    mend=(
+        "Rätta värdet. Är det en förändring i procent eller ett antal, ändra indikatorns scale.",
+        "Mend the value. If it is a change in per cent or a count, change the indicator’s scale.",
+    ),
+)  # fmt: skip
+def percentage_out_of_range(facts: Facts) -> Iterator[Hit]:
+    """A percentage is at least 0 and at most 100."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.scale is Scale.PERCENTAGE:
+            for steps, value in _values(indicator):
+                if not 0 <= value <= 100:
+                    yield hit(place, *steps, value=value)
+
+
+@percentage_out_of_range.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    broken, at = _with_indicator(agreement, scale=Scale.PERCENTAGE, observations=[_of(104)])
+    return broken, f"{at}/observations/0/value"
+
+
+@check(
+    "K305", "qualitative-with-numbers", ERROR,
+    message=("indikatorn ges i ord men har värdet {value}", "the indicator is told in words but has the value {value}"),
+    why=(
+        "Ett tal utan skala går inte att tolka.",
+        "A number without a scale cannot be understood.",
+    ),
+    mend=(
+        "Skriv omdömet i judgement, eller ändra indikatorns scale.",
+        "Write the judgement in judgement, or change the indicator’s scale.",
+    ),
+)  # fmt: skip
+def qualitative_with_numbers(facts: Facts) -> Iterator[Hit]:
+    """An indicator in words has no numbers."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.scale is Scale.QUALITATIVE:
+            for steps, value in _values(indicator):
+                yield hit(place, *steps, value=value)
+
+
+@qualitative_with_numbers.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    broken, at = _with_indicator(agreement, scale=Scale.QUALITATIVE, observations=[_of(4)])
+    return broken, f"{at}/observations/0/value"
+
+
+@check(
+    "K306", "target-against-direction", ERROR,
+    message=(
+        "målvärdet {target} går åt fel håll från utgångsvärdet {baseline}",
+        "the target {target} goes the wrong way from the baseline {baseline}",
+    ),
+    why=(
+        "Målet och den önskade riktningen säger emot varandra.",
+        "The target and the direction wanted contradict each other.",
+    ),
+    mend=("Rätta målvärdet, utgångsvärdet eller direction.", "Mend the target, the baseline or direction."),
+)  # fmt: skip
+def target_against_direction(facts: Facts) -> Iterator[Hit]:
+    """A target for the area and group of the baseline lies in the direction wanted from it."""
+    for place, indicator in facts.of(Indicator):
+        before = indicator.baseline
+        if before is None or before.value is None or indicator.scale is Scale.QUALITATIVE:
+            continue
+        for number, target in enumerate(indicator.targets):
+            if (target.area, target.subgroup) != (before.area, before.subgroup):
+                continue
+            if _goes_wrong(indicator.direction, target.value - before.value):
+                related = (place.pointer("baseline", "value"), place.pointer("direction"))
+                steps, values = ("targets", number, "value"), (target.value, before.value)
+                yield hit(place, *steps, related=related, target=values[0], baseline=values[1])
+
+
+def _goes_wrong(wanted: Direction | None, change: Decimal) -> bool:
+    if wanted is Direction.KEEP:
+        return change != 0
+    return (wanted is Direction.UP and change < 0) or (wanted is Direction.DOWN and change > 0)
+
+
+@target_against_direction.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    broken, at = _with_indicator(
+        agreement, direction=Direction.DOWN, baseline=_of(12, "2024"), targets=[Target(value=15)]
+    )
+    return broken, f"{at}/targets/0/value"
+
+
+# ── Values that add up ─────────────────────────────────────────────────────────
+
+
+_PAIRS: Final = ((Subgroup.WOMEN, Subgroup.MEN), (Subgroup.GIRLS, Subgroup.BOYS))
+
+
+def _groups(indicator: Indicator) -> Iterator[dict[str | None, tuple[int, Decimal]]]:
+    """Values of one time, area and source by their subgroup; ``None`` is the total."""
+    groups: dict[tuple[Span, str | None, Text | None], dict[str | None, tuple[int, Decimal]]] = {}
+    for number, seen in enumerate(indicator.observations):
+        span = _span(seen)
+        if span is not None and seen.value is not None:
+            group = groups.setdefault((span, seen.area, seen.source), {})
+            group.setdefault(seen.subgroup, (number, seen.value))
+    yield from groups.values()
+
+
+def _adds_up(total: Decimal, parts: tuple[Decimal, Decimal], *, alone: bool) -> bool:
+    """Whether *parts* make *total*; where there are more groups, no more than that."""
+    over = sum(parts) - total
+    slack = 3 * _rounding(total, *parts) if any(v % 1 for v in (total, *parts)) else Decimal(0)
+    return over <= slack and (not alone or over >= -slack)
+
+
+def _lies_between(total: Decimal, parts: tuple[Decimal, Decimal], *, alone: bool) -> bool:
+    """Whether *total* can be the mean of *parts*; where there are more groups, anything can."""
+    slack = _rounding(total, *parts)
+    return not alone or min(parts) - slack <= total <= max(parts) + slack
+
+
+def _rounding(*values: Decimal) -> Decimal:
+    """How far from the truth the roughest of *values* may be: half its last digit."""
+    return Decimal(5).scaleb(max(int(v.as_tuple().exponent) for v in values) - 1)
+
+
+@check(
+    "K302", "subgroups-cannot-give-total", ERROR,
+    message=(
+        "totalen {total} går inte ihop med delgruppernas {parts}",
+        "the total {total} cannot come of the groups’ {parts}",
+    ),
+    why=(
+        "Minst ett av värdena är fel, och ingen kan se vilket.",
+        "At least one of the values is wrong, and nobody can see which.",
+    ),
+    mend=(
+        "Kontrollera värdena mot källan. Kommer de från olika källor, ange det i source.",
+        "Check the values against the source. If they have different sources, say so in source.",
+    ),
+)  # fmt: skip
+def subgroups_cannot_give_total(facts: Facts) -> Iterator[Hit]:
+    """Women and men sum up to the total, or the total lies between them if it is a mean."""
+    for place, indicator in facts.of(Indicator):
+        sums = indicator.aggregation is Aggregation.SUM
+        if sums and indicator.scale is Scale.NUMBER:
+            fits = _adds_up
+        elif indicator.aggregation is Aggregation.MEAN or (
+            indicator.scale is Scale.PERCENTAGE and not sums
+        ):
+            fits = _lies_between
+        else:
+            continue
+        for group in _groups(indicator):
+            for pair in _PAIRS:
+                if None not in group or pair[0] not in group or pair[1] not in group:
+                    continue
+                (at, total), one, two = group[None], group[pair[0]], group[pair[1]]
+                if not fits(total, (one[1], two[1]), alone=len(group) == 3):
+                    related = tuple(place.pointer("observations", n, "value") for n, _ in (one, two))
+                    parts = (str(one[1]), str(two[1]))
+                    steps = ("observations", at, "value")
+                    yield hit(place, *steps, related=related, total=total, parts=parts)
+
+
+@subgroups_cannot_give_total.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    broken, at = _with_indicator(
+        agreement,
+        scale=Scale.NUMBER,
+        aggregation=Aggregation.SUM,
+        observations=[_of(90), _of(40, subgroup=Subgroup.WOMEN), _of(60, subgroup=Subgroup.MEN)],
+    )
+    return broken, f"{at}/observations/0/value"
+
+
+@check(
+    "K303", "summed-not-summable", WARNING,
+    message=(
+        "{value} är summan av {count} områdens värden, men indikatorn går inte att summera",
+        "{value} is the sum of the values of {count} areas, but the indicator cannot be summed",
+    ),
+    why=(
+        "Andelar, medelvärden och index blir fel när de läggs ihop.",
+        "Shares, means and indexes go wrong when they are added.",
+    ),
+    mend=(
+        "Hämta värdet för hela området ur källan. Går det att summera, ändra aggregation till sum.",
+        "Take the value of the whole from the source. If it may be summed, set aggregation to sum.",
+    ),
+)  # fmt: skip
+def summed_not_summable(facts: Facts) -> Iterator[Hit]:
+    """A value for the whole is not just the sum of the areas', unless values may be summed."""
+    for place, indicator in facts.of(Indicator):
+        if indicator.aggregation not in (Aggregation.NONE, Aggregation.MEAN):
+            continue
+        sums: dict[tuple[Span | None, str | None], tuple[Decimal, int]] = {}
+        for seen in indicator.observations:
+            if seen.area is not None and seen.value is not None:
+                key = (_span(seen), seen.subgroup)
+                total, count = sums.get(key, (Decimal(0), 0))
+                sums[key] = (total + seen.value, count + 1)
+        for number, seen in enumerate(indicator.observations):
+            total, count = sums.get((_span(seen), seen.subgroup), (Decimal(0), 0))
+            if seen.area is None and seen.period and seen.value and count > 1 and seen.value == total:  # fmt: skip
+                yield hit(place, "observations", number, "value", value=total, count=count)
+
+
+@summed_not_summable.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    areas = [place.part.id for place in agreement.places if type(place.part).__name__ == "Area"]  # type: ignore[attr-defined]
+    broken, at = _with_indicator(agreement, aggregation=Aggregation.NONE, observations=areas)
+    return broken, f"{at}/observations/0/value"

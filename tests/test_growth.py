@@ -1,0 +1,120 @@
+"""Ten times the agreement takes ten times the work, counted in calls and not in seconds."""
+
+import sys
+
+import pytest
+
+from medborgarlofte import canonical, dumps, loads, validate
+from medborgarlofte.checks import CHECKS, run
+from medborgarlofte.checks._exemplary import ON, exemplary
+
+
+def enlarged(times):
+    """The exemplary agreement with each of its parts *times* over, each under a name of its own."""
+    base = exemplary()
+
+    def copies(parts, *references):
+        return tuple(
+            part.evolve(
+                id=f"{part.id}-{n}",
+                **{key: tuple(f"{name}-{n}" for name in getattr(part, key)) for key in references},
+            )
+            for n in range(times)
+            for part in parts
+        )
+
+    problems = tuple(
+        problem.evolve(
+            id=f"{problem.id}-{n}", causes=tuple(c.evolve(id=f"{c.id}-{n}") for c in problem.causes)
+        )
+        for n in range(times)
+        for problem in base.situation.problems
+    )
+    promises = tuple(
+        promise.evolve(
+            commitments=tuple(c.evolve(id=f"{c.id}-{promise.id}") for c in promise.commitments)
+        )
+        for promise in copies(base.promises, "problems", "goals", "measures")
+    )
+    (follow_up,) = base.follow_ups
+    reports = tuple(
+        follow_up.commitment_reports[0].evolve(commitment=c.id)
+        for p in promises
+        for c in p.commitments
+    )
+    return base.evolve(
+        situation=base.situation.evolve(problems=problems),
+        goals=copies(base.goals, "problems", "indicators"),
+        promises=promises,
+        measures=copies(base.measures, "goals", "causes"),
+        indicators=copies(base.indicators),
+        follow_ups=[
+            follow_up.evolve(
+                commitment_reports=reports,
+                measure_reports=[
+                    follow_up.measure_reports[n % 2].evolve(measure=f"{name}-{n // 2}")
+                    for n, name in enumerate(["vandra", "lysa-upp"] * times)
+                ],
+                assessments=[
+                    follow_up.assessments[0].evolve(promise=promise.id) for promise in promises
+                ],
+            )
+        ],
+    )
+
+
+def calls(work):
+    """How many Python and C functions *work* calls."""
+    count = 0
+
+    def tally(_frame, event, _arg):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(tally)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_an_enlarged_agreement_is_as_good_as_its_model():
+    assert list(validate(enlarged(3), on=ON)) == []
+
+
+@pytest.fixture(scope="module")
+def sizes():
+    return {times: enlarged(times) for times in (1, 10, 100)}
+
+
+WORK = {
+    "dumps": dumps,
+    "canonical": canonical,
+    "loads": lambda agreement: loads(TEXTS[id(agreement)]),
+    "validate": lambda agreement: validate(TEXTS[id(agreement)], on=ON),
+    "rules": lambda agreement: list(run(agreement.evolve(), ON)),
+    "hash": lambda agreement: hash(agreement.evolve()),
+    "equality": lambda agreement: agreement == agreement.evolve(),
+    "look-ups": lambda agreement: [agreement.evolve().measures_for("vandringar-0")],
+}
+TEXTS = {}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_work_grows_with_the_agreement(name, sizes):
+    for agreement in sizes.values():
+        TEXTS[id(agreement)] = dumps(agreement)
+    counted = {times: calls(lambda a=a: WORK[name](a)) for times, a in sizes.items()}
+    assert counted[10] <= 12 * counted[1], counted
+    assert counted[100] <= 12 * counted[10], counted
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_each_rule_grows_with_the_agreement(code, sizes):
+    counted = {}
+    for times in (10, 100):
+        agreement = sizes[times].evolve()
+        assert agreement.places
+        counted[times] = calls(lambda a=agreement: list(run(a, ON, [code])))
+    assert counted[100] <= 12 * counted[10] + 100, counted
