@@ -9,6 +9,7 @@ from medborgarlofte.codelists import Aggregation, Direction, MissingReason, Scal
 from medborgarlofte.findings import Severity
 from medborgarlofte.model import (
     Agreement,
+    Area,
     Assessment,
     CommitmentReport,
     FollowUp,
@@ -219,7 +220,9 @@ def subgroups_cannot_give_total(facts: Facts) -> Iterator[Hit]:
                     continue
                 (at, total), one, two = group[None], group[pair[0]], group[pair[1]]
                 if not fits(total, (one[1], two[1]), alone=len(group) == 3):
-                    related = tuple(place.pointer("observations", n, "value") for n, _ in (one, two))
+                    related = tuple(
+                        place.pointer("observations", n, "value") for n, _ in (one, two)
+                    )
                     parts = (str(one[1]), str(two[1]))
                     steps = ("observations", at, "value")
                     yield hit(place, *steps, related=related, total=total, parts=parts)
@@ -270,6 +273,135 @@ def summed_not_summable(facts: Facts) -> Iterator[Hit]:
 
 @summed_not_summable.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    areas = [place.part.id for place in agreement.places if type(place.part).__name__ == "Area"]  # type: ignore[attr-defined]
-    broken, at = _with_indicator(agreement, aggregation=Aggregation.NONE, observations=areas)
+    one, two = fresh_id(agreement, "norr"), fresh_id(agreement, "soder")
+    agreement, _ = with_added(
+        agreement, "areas", Area(id=one, name="Norr"), Area(id=two, name="Söder")
+    )
+    broken, at = _with_indicator(
+        agreement,
+        aggregation=Aggregation.NONE,
+        observations=[_of(64), _of(30, area=one), _of(34, area=two)],
+    )
     return broken, f"{at}/observations/0/value"
+
+
+# ── Values, and the lack of them ───────────────────────────────────────────────
+
+
+@check(
+    "K304", "value-and-missing", ERROR,
+    message=("värdet finns, men sägs saknas ({reason})", "there is a value, and it is said to be missing ({reason})"),
+    why=("Antingen finns värdet eller så saknas det.", "Either there is a value or it is missing."),
+    mend=("Ta bort missing, eller värdet.", "Take missing away, or the value."),
+)  # fmt: skip
+def value_and_missing(facts: Facts) -> Iterator[Hit]:
+    """A value that is there is not missing."""
+    for place, seen in facts.of(Observation):
+        if seen.value is not None and seen.missing is not None:
+            yield hit(place, "missing", mend=removal(place, "missing"), reason=seen.missing.value)
+
+
+@value_and_missing.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    both = _of(12, missing=MissingReason.NOT_YET)
+    broken, at = _with_indicator(agreement, observations=[both])
+    return broken, f"{at}/observations/0/missing"
+
+
+@check(
+    "K307", "empty-observation", ERROR,
+    message=("mätvärdet är tomt", "the observation is empty"),
+    why=(
+        "Ett tomt mätvärde säger varken vad som mättes eller varför värdet saknas.",
+        "An empty observation tells neither what was measured nor why it is missing.",
+    ),
+    mend=(
+        "Ange value, judgement eller missing, eller ta bort mätvärdet.",
+        "Give value, judgement or missing, or take the observation away.",
+    ),
+)  # fmt: skip
+def empty_observation(facts: Facts) -> Iterator[Hit]:
+    """An observation is a value, a judgement in words, or the reason why there is none."""
+    for place, seen in facts.of(Observation):
+        if seen.value is None and seen.judgement is None and seen.missing is None:
+            yield hit(place)
+
+
+@empty_observation.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    broken, at = _with_indicator(agreement, observations=[Observation(period="2025")])
+    return broken, f"{at}/observations/0"
+
+
+@check(
+    "K308", "negative-count", ERROR,
+    message=("antalet {number} är mindre än noll", "the count {number} is less than nought"),
+    why=("Det går inte att göra något färre än noll gånger.", "Nothing can be done fewer than no times."),
+    mend=("Rätta talet.", "Mend the number."),
+)  # fmt: skip
+def negative_count(facts: Facts) -> Iterator[Hit]:
+    """What is promised, and what is reported as done, is nought or more."""
+    for place, quantity in facts.of(Quantity):
+        if quantity.number < 0:
+            yield hit(place, "number", number=quantity.number)
+    reports: tuple[type[CommitmentReport | MeasureReport], ...] = (CommitmentReport, MeasureReport)
+    for cls in reports:
+        for place, report in facts.of(cls):
+            if report.count is not None and report.count < 0:
+                yield hit(place, "count", number=report.count)
+
+
+@negative_count.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    fewer = Quantity.at_least(-4, "trygghetsvandringar")
+    measure = Measure(id=fresh_id(agreement), title="Trygghetsvandringar", volume=fewer)
+    broken, at = with_added(agreement, "measures", measure)
+    return broken, f"/measures/{at}/volume/number"
+
+
+@check(
+    "K310", "negative-margin", ERROR,
+    message=("felmarginalen {margin} är mindre än noll", "the margin of error {margin} is less than nought"),
+    why=(
+        "En felmarginal är ett avstånd åt båda hållen.",
+        "A margin of error is a distance both ways.",
+    ),
+    mend=("Ange felmarginalen utan minustecken.", "Give the margin without the minus sign."),
+)  # fmt: skip
+def negative_margin(facts: Facts) -> Iterator[Hit]:
+    """A margin of error is nought or more."""
+    for place, seen in facts.of(Observation):
+        if seen.margin_of_error is not None and seen.margin_of_error < 0:
+            yield hit(place, "margin_of_error", margin=seen.margin_of_error)
+
+
+@negative_margin.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    broken, at = _with_indicator(agreement, observations=[_of(12, margin_of_error=-3)])
+    return broken, f"{at}/observations/0/margin_of_error"
+
+
+@check(
+    "K309", "assessment-of-nothing", ERROR,
+    message=(
+        "en bedömning gäller ett löfte eller ett mål; den här gäller {count} saker",
+        "a judgement is of one promise or goal; this one is of {count} things",
+    ),
+    why=(
+        "Det måste framgå vad omdömet är ett omdöme om.",
+        "It must be told what the verdict is a verdict on.",
+    ),
+    mend=("Ange promise eller goal, och bara det ena.", "Give promise or goal, and only one of them."),
+)  # fmt: skip
+def assessment_of_nothing(facts: Facts) -> Iterator[Hit]:
+    """A judgement is of one thing."""
+    for place, assessment in facts.of(Assessment):
+        if (assessment.promise is None) is (assessment.goal is None):
+            yield hit(place, count=0 if assessment.promise is None else 2)
+
+
+@assessment_of_nothing.broken_by
+def _(agreement: Agreement) -> tuple[Agreement, str]:
+    follow_up = FollowUp(id=fresh_id(agreement), assessments=[Assessment(fulfilment="kept")])
+    broken, at = with_added(agreement, "follow_ups", follow_up)
+    return broken, f"/follow_ups/{at}/assessments/0"

@@ -7,7 +7,7 @@ Schema and the generators of tests all read it there.
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Annotated, Any, Final, Protocol, runtime_checkable
+from typing import Annotated, Any, Final, Protocol
 
 from attrs import frozen
 
@@ -119,7 +119,6 @@ FormatVersion = Annotated[str, Form("format version", "1.0", VERSION_PATTERN, 7)
 """A version of the format."""
 
 
-@runtime_checkable
 class HasId(Protocol):
     """Anything that a reference may be made to."""
 
@@ -133,8 +132,9 @@ def to_id(value: "str | HasId") -> str:
     """The id of *value*: a string is one already, a part of an agreement has one."""
     if isinstance(value, str):
         return value if type(value) is str else str(value)  # a member of a codelist
-    if isinstance(value, HasId):
-        return value.id
+    name = getattr(value, "id", None)
+    if isinstance(name, str):
+        return name
     raise AgreementError.of(Finding.of(WRONG_TYPE, expected="id", found=type(value).__name__))
 
 
@@ -145,9 +145,9 @@ def to_optional_id(value: "str | HasId | None") -> str | None:
 
 def to_ids(values: "Iterable[str | HasId] | str | HasId") -> tuple[str, ...]:
     """The ids of *values*; a single one counts as a list of one."""
-    if isinstance(values, str | HasId):
+    if isinstance(values, str) or not isinstance(values, Iterable):
         return (to_id(values),)
-    return tuple(to_id(value) for value in values)
+    return tuple([to_id(value) for value in values])
 
 
 def many(values: Iterable[Any]) -> tuple[Any, ...]:
