@@ -88,10 +88,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 @check(
     "K305", "qualitative-with-numbers", ERROR,
     message=("indikatorn ges i ord men har värdet {value}", "the indicator is told in words but has the value {value}"),
-    why=(
-        "Ett tal utan skala går inte att tolka.",
-        "A number without a scale cannot be understood.",
-    ),
+    why=("Ett tal utan skala går inte att tolka.", "A number without a scale cannot be understood."),
     mend=(
         "Skriv omdömet i judgement, eller ändra indikatorns scale.",
         "Write the judgement in judgement, or change the indicator’s scale.",
@@ -169,14 +166,14 @@ def _groups(indicator: Indicator) -> Iterator[dict[str | None, tuple[int, Decima
     yield from groups.values()
 
 
-def _adds_up(total: Decimal, parts: tuple[Decimal, Decimal], *, alone: bool) -> bool:
+def _adds_up(total: Decimal, parts: list[Decimal], *, alone: bool) -> bool:
     """Whether *parts* make *total*; where there are more groups, no more than that."""
-    over = sum(parts) - total
-    slack = 3 * _rounding(total, *parts) if any(v % 1 for v in (total, *parts)) else Decimal(0)
+    over, rounding = sum(parts) - total, _rounding(total, *parts)
+    slack = 3 * rounding if rounding < Decimal("0.5") else 0  # whole numbers are exact
     return over <= slack and (not alone or over >= -slack)
 
 
-def _lies_between(total: Decimal, parts: tuple[Decimal, Decimal], *, alone: bool) -> bool:
+def _lies_between(total: Decimal, parts: list[Decimal], *, alone: bool) -> bool:
     """Whether *total* can be the mean of *parts*; where there are more groups, anything can."""
     slack = _rounding(total, *parts)
     return not alone or min(parts) - slack <= total <= max(parts) + slack
@@ -216,15 +213,12 @@ def subgroups_cannot_give_total(facts: Facts) -> Iterator[Hit]:
             continue
         for group in _groups(indicator):
             for pair in _PAIRS:
-                if None not in group or pair[0] not in group or pair[1] not in group:
+                if not {None, *pair} <= group.keys():
                     continue
-                (at, total), one, two = group[None], group[pair[0]], group[pair[1]]
-                if not fits(total, (one[1], two[1]), alone=len(group) == 3):
-                    related = tuple(
-                        place.pointer("observations", n, "value") for n, _ in (one, two)
-                    )
-                    parts = (str(one[1]), str(two[1]))
-                    steps = ("observations", at, "value")
+                (at, total), *halves = (group[name] for name in (None, *pair))
+                if not fits(total, [value for _, value in halves], alone=len(group) == 3):
+                    related = tuple(place.pointer("observations", n, "value") for n, _ in halves)
+                    parts, steps = tuple(str(v) for _, v in halves), ("observations", at, "value")
                     yield hit(place, *steps, related=related, total=total, parts=parts)
 
 
@@ -267,7 +261,8 @@ def summed_not_summable(facts: Facts) -> Iterator[Hit]:
                 sums[key] = (total + seen.value, count + 1)
         for number, seen in enumerate(indicator.observations):
             total, count = sums.get((_span(seen), seen.subgroup), (Decimal(0), 0))
-            if seen.area is None and seen.period and seen.value and count > 1 and seen.value == total:  # fmt: skip
+            whole = seen.area is None and seen.period is not None and seen.value
+            if whole and count > 1 and whole == total:
                 yield hit(place, "observations", number, "value", value=total, count=count)
 
 
@@ -335,12 +330,12 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "K308", "negative-count", ERROR,
-    message=("antalet {number} är mindre än noll", "the count {number} is less than nought"),
+    message=("antalet {number} är mindre än noll", "the count {number} is below zero"),
     why=("Det går inte att göra något färre än noll gånger.", "Nothing can be done fewer than no times."),
     mend=("Rätta talet.", "Mend the number."),
 )  # fmt: skip
 def negative_count(facts: Facts) -> Iterator[Hit]:
-    """What is promised, and what is reported as done, is nought or more."""
+    """What is promised, and what is reported as done, is zero or more."""
     for place, quantity in facts.of(Quantity):
         if quantity.number < 0:
             yield hit(place, "number", number=quantity.number)
@@ -361,15 +356,12 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "K310", "negative-margin", ERROR,
-    message=("felmarginalen {margin} är mindre än noll", "the margin of error {margin} is less than nought"),
-    why=(
-        "En felmarginal är ett avstånd åt båda hållen.",
-        "A margin of error is a distance both ways.",
-    ),
+    message=("felmarginalen {margin} är mindre än noll", "the margin of error {margin} is below zero"),
+    why=("En felmarginal är ett avstånd åt båda hållen.", "A margin of error is a distance both ways."),
     mend=("Ange felmarginalen utan minustecken.", "Give the margin without the minus sign."),
 )  # fmt: skip
 def negative_margin(facts: Facts) -> Iterator[Hit]:
-    """A margin of error is nought or more."""
+    """A margin of error is zero or more."""
     for place, seen in facts.of(Observation):
         if seen.margin_of_error is not None and seen.margin_of_error < 0:
             yield hit(place, "margin_of_error", margin=seen.margin_of_error)
@@ -387,10 +379,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "en bedömning gäller ett löfte eller ett mål; den här gäller {count} saker",
         "a judgement is of one promise or goal; this one is of {count} things",
     ),
-    why=(
-        "Det måste framgå vad omdömet är ett omdöme om.",
-        "It must be told what the verdict is a verdict on.",
-    ),
+    why=("Det måste framgå vad omdömet gäller.", "It must be told what the verdict is about."),
     mend=("Ange promise eller goal, och bara det ena.", "Give promise or goal, and only one of them."),
 )  # fmt: skip
 def assessment_of_nothing(facts: Facts) -> Iterator[Hit]:

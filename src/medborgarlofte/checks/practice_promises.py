@@ -226,7 +226,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "R306", "promise-without-dialogue", WARNING,
-    message=("ingen medborgardialog ligger bakom löftet", "no citizen dialogue lies behind the promise"),
+    message=("ingen medborgardialog ligger bakom löftena", "no citizen dialogue lies behind the promises"),
     why=(
         "Löften ska utgå från vad invånarna själva har sagt.",
         "Promises are to start from what the inhabitants themselves have said.",
@@ -241,8 +241,8 @@ def promise_without_dialogue(facts: Facts) -> Iterator[Hit]:
     """A citizen dialogue is among the sources, which a promise need not repeat."""
     if any(source.kind == SourceKind.CITIZEN_DIALOGUE for _, source in facts.of(Source)):
         return
-    for place, _promise in facts.of(Promise):
-        yield hit(place)
+    if facts.agreement.promises:
+        yield hit(facts.top, "promises")
 
 
 @promise_without_dialogue.broken_by
@@ -254,7 +254,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
             for s in whole.situation.sources
         ]
         whole = whole.evolve(situation=whole.situation.evolve(sources=sources))
-    return whole, "/promises/0"
+    return whole, "/promises"
 
 
 MOST_WORDS: Final = 60
@@ -304,8 +304,8 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 @check(
     "R308", "promise-without-contact", INFO,
     message=(
-        "det framgår inte vem man kan vända sig till om löftet",
-        "it is not said whom to turn to about the promise",
+        "det framgår inte vem man kan vända sig till om löftena",
+        "it is not said whom to turn to about the promises",
     ),
     why=(
         "Den som har fått ett löfte ska kunna fråga hur det går.",
@@ -317,18 +317,17 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     ),
 )  # fmt: skip
 def promise_without_contact(facts: Facts) -> Iterator[Hit]:
-    """The promise or the agreement gives a function to turn to."""
+    """The promise or the agreement gives a function to turn to; all that do not, at once."""
     if facts.agreement.contact is not None:
         return
-    for place, promise in facts.of(Promise):
-        if promise.contact is None:
-            yield hit(place)
+    if lacking := tuple(place.pointer() for place, p in facts.of(Promise) if p.contact is None):
+        yield hit(facts.top, "promises", related=lacking)
 
 
 @promise_without_contact.broken_by
 def _(agreement: Agreement) -> tuple[Agreement, str]:
-    broken, pointer = _with_promise(agreement, contact=None)
-    return broken.evolve(contact=None), pointer
+    broken, _ = _with_promise(agreement, contact=None)
+    return broken.evolve(contact=None), "/promises"
 
 
 @check(
