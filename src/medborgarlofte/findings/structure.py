@@ -326,6 +326,12 @@ NO_SUCH_ID = _rule(
     _W("Uppslaget gäller en del som inte finns.", "The look-up is for a part that is not there."),
     _W("Kontrollera id:t.", "Check the id."),
 )  # fmt: skip
+PATCH_DOES_NOT_FIT = _rule(
+    "S315", "patch-does-not-fit",
+    _W("ändringarna passar inte: de gjordes från en annan överenskommelse", "the changes do not fit: they were made from another agreement"),
+    _W("En ändring får bara göras i det som den utgick från.", "A change may only be made in what it started from."),
+    _W("Jämför på nytt med den överenskommelse som ska ändras.", "Compare anew with the agreement to be changed."),
+)  # fmt: skip
 MORE = _rule(
     "S399", "more-findings",
     _W("ytterligare {count} fel här", "{count} more errors here"),

@@ -14,11 +14,12 @@ from ._locate import locate
 from ._parse import parse
 from ._read import Refused, to_agreement
 from ._schema import json_schema
-from ._write import canonical_bytes, compact, pretty, to_tree
+from ._write import canonical_bytes, compact, pretty, to_tree, value_to_tree
 
 __all__ = [
     "AnyPath",
     "canonical",
+    "canonical_bytes",
     "digest",
     "dumps",
     "examine",
@@ -32,6 +33,7 @@ __all__ = [
     "read_lines",
     "reason",
     "to_tree",
+    "value_to_tree",
     "write",
     "write_lines",
 ]

@@ -7,19 +7,19 @@ version is told alone.
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
+from itertools import islice
 from typing import Any, Final
 
-from attrs import field, frozen
-
-from medborgarlofte.findings import AgreementError, Finding, Severity, pointer
+from medborgarlofte.findings import Finding, Patch, Severity, pointer
 from medborgarlofte.findings.structure import (
+    BAD_DATE,
     BAD_VERSION,
     EMPTY,
     MISSING,
     MISSPELT,
-    MORE,
     NEWER_MINOR,
     NOT_IN_CODELIST,
     NOT_OURS,
@@ -36,19 +36,21 @@ from medborgarlofte.values import (
     FieldSpec,
     Kind,
     Part,
-    PartialDate,
     Shape,
     fields_of,
     is_language_tag,
 )
+from medborgarlofte.values.dates import DATE_PATTERN
 from medborgarlofte.values.forms import ID_FORM, VERSION_PATTERN
 from medborgarlofte.values.text import trouble_in_text
 
-from ._parse import MOST_FINDINGS
+from ._parse import Walk
 
 VERSION_KEY: Final = "medborgarlofte"
 _LIKE: Final = 0.75
 """How alike two keys must be for one to be taken as the other misspelt."""
+_MOST_GUESSES: Final = 1000
+"""Unknown keys of a document that are compared with the known ones: it takes long."""
 
 
 def explain(tree: Any) -> list[Finding]:
@@ -56,7 +58,9 @@ def explain(tree: Any) -> list[Finding]:
     about_version = list(_version_findings(tree))
     if any(f.severity is Severity.ERROR for f in about_version):
         return about_version
-    return [*about_version, *_part(Agreement, tree, _Where())]
+    walk = _Explanation()
+    walk.part(Agreement, tree)
+    return [*about_version, *walk.findings]
 
 
 def _version_findings(tree: Any) -> Iterator[Finding]:
@@ -64,7 +68,7 @@ def _version_findings(tree: Any) -> Iterator[Finding]:
         yield Finding.of(WRONG_ROOT, found=_json_type(tree))
         return
     if VERSION_KEY not in tree:
-        misspelt = _nearest(VERSION_KEY, tree)
+        misspelt = next(iter(_alike(VERSION_KEY, islice(tree, _MOST_GUESSES))), None)
         if misspelt is None:
             yield Finding.of(NOT_OURS)
         else:
@@ -83,129 +87,155 @@ def _version_findings(tree: Any) -> Iterator[Finding]:
         yield Finding.of(NEWER_MINOR, at, found=written)
 
 
-@frozen
-class _Where:
-    """Where the reader is: the steps from the top, and the nearest part with an id."""
-
-    steps: tuple[str | int, ...] = ()
-    entity: str | None = None
-    entity_id: str | None = field(default=None)
-
-    def __truediv__(self, step: str | int) -> "_Where":
-        return _Where((*self.steps, step), self.entity, self.entity_id)
-
-    def within(self, cls: type[Part], value: dict[str, Any]) -> "_Where":
-        name = value.get("id")
-        if not isinstance(name, str):
-            return self if self.entity else _Where(self.steps, cls.__name__)
-        # what is no id may be anything, and is not repeated
-        return _Where(self.steps, cls.__name__, None if ID_FORM.trouble_with(name) else name)
-
-    @property
-    def pointer(self) -> str:
-        return pointer(self.steps)
-
-    def place(self, finding: Finding) -> Finding:
-        return finding.evolve(entity=self.entity, entity_id=self.entity_id)
+@cache
+def _known(cls: type[Part]) -> dict[str, FieldSpec]:
+    """The fields of *cls* by key."""
+    return {spec.key: spec for spec in fields_of(cls)}
 
 
-def _part(cls: type[Part], value: Any, where: _Where) -> Iterator[Finding]:
-    if type(value) is not dict:
-        yield where.place(_wrong_type("object", value, where))
-        return
-    where = where.within(cls, value)
-    specs = fields_of(cls)
-    known = {spec.key: spec for spec in specs}
-    absent = [key for key in known if key not in value]
-    for key in [key for key in value if key not in known]:
-        meant = None if key.startswith("x_") else _nearest(key, absent)
-        if meant is None:
-            yield where.place(Finding.of(UNKNOWN_KEY, (where / key).pointer, key=key))
-            continue
-        absent.remove(meant)
-        misspelt = Finding.of(MISSPELT, (where / key).pointer, key=key, suggestion=meant)
-        severity = Severity.ERROR if known[meant].required else Severity.WARNING
-        yield where.place(misspelt.evolve(severity=severity, mend=_rename(where, key, meant)))
-    for key in absent:
-        if known[key].required:
-            yield where.place(Finding.of(MISSING, where.pointer, key=key))
-    for spec in specs:
-        if spec.key in value:
-            yield from _field(spec, value[spec.key], where / spec.key)
+@cache
+def _required(cls: type[Part]) -> tuple[str, ...]:
+    return tuple(spec.key for spec in fields_of(cls) if spec.required)
 
 
-def _field(spec: FieldSpec, value: Any, where: _Where) -> Iterator[Finding]:
-    if value is None:
-        yield where.place(Finding.of(NULL, where.pointer)).evolve(mend=_removal(spec, where))
-    elif not spec.many:
-        yield from _one(spec.shape, value, where)
-    elif type(value) is not list:
-        yield where.place(_wrong_type("array", value, where))
-    elif not value:
-        yield where.place(Finding.of(EMPTY, where.pointer)).evolve(mend=_removal(spec, where))
-    else:
-        yield from _capped(
-            (
-                finding
-                for index, item in enumerate(value)
-                for finding in _one(spec.shape, item, where / index)
-            ),
-            where,
-        )
+class _Explanation(Walk):
+    """A walk through a document by the classes of the model."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[tuple[type[Part], dict[str, Any]]] = []
+        self._guesses: dict[tuple[type[Part], str], list[str]] = {}
 
-def _capped(findings: Iterator[Finding], where: _Where) -> Iterator[Finding]:
-    """Tell the first findings of a list and count the rest, so that a report stays a report."""
-    for told, finding in enumerate(findings, start=1):
-        yield finding
-        if told == MOST_FINDINGS:
-            rest = sum(1 for _ in findings)
-            if rest:
-                yield where.place(Finding.of(MORE, where.pointer, count=rest))
+    def whose(self) -> dict[str, str | None]:
+        """The nearest part that has an id, or else the agreement."""
+        for cls, value in reversed(self._parts):
+            name = value.get("id")
+            if isinstance(name, str):
+                # what is no id may be anything, and is not repeated
+                is_id = ID_FORM.trouble_with(name) is None
+                return {"entity": cls.__name__, "entity_id": name if is_id else None}
+        return {"entity": self._parts[0][0].__name__} if self._parts else {}
 
+    def part(self, cls: type[Part], value: Any) -> None:
+        if type(value) is not dict:
+            self._wrong_type("object", value)
+            return
+        self._parts.append((cls, value))
+        known = _known(cls)
+        misspelt = () if value.keys() <= known.keys() else self._unknown(cls, value)
+        for key in _required(cls):
+            if key not in value and key not in misspelt:
+                self.tell(MISSING, key=key)
+        self.steps.append("")
+        for key, item in value.items():
+            if key in known:
+                self.steps[-1] = key
+                self._field(known[key], item)
+        self.steps.pop()
+        self._parts.pop()
 
-def _one(shape: Shape, value: Any, where: _Where) -> Iterator[Finding]:
-    if value is None:
-        yield where.place(Finding.of(NULL, where.pointer))
-    elif shape.kind is Kind.PART:
-        yield from _part(shape.type, value, where)
-    elif shape.kind is Kind.TEXT and type(value) is dict and value:
+    def _unknown(self, cls: type[Part], value: dict[str, Any]) -> set[str]:
+        """Tell of the keys that *cls* does not know, and return those that they stand for."""
+        known = _known(cls)
+        misspelt: set[str] = set()
+        for key in value:
+            if key in known:
+                continue
+            meant = next(
+                (k for k in self._guess(cls, key) if k not in value and k not in misspelt), None
+            )
+            if meant is None:
+                self.tell(UNKNOWN_KEY, key, key=key)
+                continue
+            misspelt.add(meant)
+            self.tell(
+                MISSPELT,
+                key,
+                severity=Severity.ERROR if known[meant].required else Severity.WARNING,
+                mend=_rename(meant),
+                key=key,
+                suggestion=meant,
+            )
+        return misspelt
+
+    def _guess(self, cls: type[Part], key: str) -> list[str]:
+        """The keys that *key* may be meant to be, the most alike first."""
+        if key.startswith("x_"):
+            return []
+        if (cls, key) not in self._guesses:
+            if len(self._guesses) == _MOST_GUESSES:
+                return []
+            self._guesses[cls, key] = _alike(key, _known(cls))
+        return self._guesses[cls, key]
+
+    def _field(self, spec: FieldSpec, value: Any) -> None:
+        mend = None if spec.required else _remove
+        if value is None:
+            self.tell(NULL, mend=mend)
+        elif not spec.many:
+            self._one(spec.shape, value)
+        elif type(value) is not list:
+            self._wrong_type("array", value)
+        elif not value:
+            self.tell(EMPTY, mend=mend)
+        else:
+            self.steps.append(0)
+            for self.steps[-1], item in enumerate(value):
+                self._one(spec.shape, item)
+            self.steps.pop()
+
+    def _one(self, shape: Shape, value: Any) -> None:
+        if value is None:
+            self.tell(NULL)
+        elif shape.kind is Kind.PART:
+            self.part(shape.type, value)
+        elif type(value) not in _JSON_TYPES[shape.kind][0]:
+            self._wrong_type(_JSON_TYPES[shape.kind][1], value)
+        elif type(value) is dict:
+            self._languages(value)
+        elif shape.kind is Kind.TEXT:
+            self._text(value)
+        else:
+            self._single(shape, value)
+
+    def _single(self, shape: Shape, value: Any) -> None:
+        if shape.kind is Kind.DATE:
+            if not _DATE.fullmatch(value):
+                self.tell(BAD_DATE)
+        elif issubclass(shape.type, ClosedCodelist):
+            if value not in shape.type.codes():
+                self.tell(NOT_IN_CODELIST, allowed=shape.type.codes())
+        elif shape.form is not None:
+            self._tell_found(shape.form.trouble_with(value))
+        elif shape.minimum is not None and value < shape.minimum:
+            self.tell(OUT_OF_RANGE, minimum=shape.minimum)
+
+    def _languages(self, value: dict[str, Any]) -> None:
+        """A text in several languages; keys that are no languages are unknown fields."""
+        if not value:
+            self.tell(EMPTY)
+        self.steps.append("")
         for key, text in value.items():
-            if is_language_tag(key) and (found := trouble_in_text_of_json(text, where / key)):
-                yield where.place(found)
-    elif found := _trouble(shape, value, where):
-        yield where.place(found)
+            if is_language_tag(key):
+                self.steps[-1] = key
+                self._text(text)
+        self.steps.pop()
+
+    def _text(self, value: Any) -> None:
+        if type(value) is str:
+            self._tell_found(trouble_in_text(value))
+        else:
+            self._wrong_type("string", value)
+
+    def _tell_found(self, finding: Finding | None) -> None:
+        if finding is not None:
+            self.tell(finding.rule, **finding.params)
+
+    def _wrong_type(self, expected: str, value: Any) -> None:
+        self.tell(WRONG_TYPE, expected=expected, found=_json_type(value))
 
 
-def trouble_in_text_of_json(value: Any, where: _Where) -> Finding | None:
-    """As for any text, with JSON's name for what was found instead."""
-    if type(value) is not str:
-        return _wrong_type("string", value, where)
-    return trouble_in_text(value, where.pointer)
-
-
-def _trouble(shape: Shape, value: Any, where: _Where) -> Finding | None:  # noqa: PLR0911  # one line per kind
-    at = where.pointer
-    allowed, expected = _JSON_TYPES[shape.kind]
-    if type(value) not in allowed:
-        return _wrong_type(expected, value, where)
-    if shape.kind is Kind.TEXT:
-        return trouble_in_text(value, at) if value else Finding.of(EMPTY, at)
-    if shape.kind is Kind.DATE:
-        try:
-            PartialDate.parse(value)
-        except AgreementError as error:
-            return error.report.findings[0].evolve(pointer=at)
-        return None
-    if shape.kind is Kind.CLOSED:
-        codes = shape.type.codes() if issubclass(shape.type, ClosedCodelist) else ()
-        return None if value in codes else Finding.of(NOT_IN_CODELIST, at, allowed=codes)
-    if shape.form is not None:
-        return shape.form.trouble_with(value, at)
-    if shape.minimum is not None and value < shape.minimum:
-        return Finding.of(OUT_OF_RANGE, at, minimum=shape.minimum)
-    return None
-
+_DATE: Final = re.compile(DATE_PATTERN)
 
 _JSON_TYPES: Final[dict[Kind, tuple[tuple[type, ...], str]]] = {
     Kind.TEXT: ((str, dict), "text"),
@@ -234,17 +264,16 @@ def _json_type(value: Any) -> str:
     return _NAMES[type(value)]
 
 
-def _wrong_type(expected: str, value: Any, where: _Where) -> Finding:
-    return Finding.of(WRONG_TYPE, where.pointer, expected=expected, found=_json_type(value))
+def _alike(key: str, candidates: Iterable[str]) -> list[str]:
+    """Those of *candidates* that look like *key*, the most alike first."""
+    if len(key) > _LONGEST_WORD:
+        return []
+    plain = {_plain(known): known for known in candidates if len(known) <= _LONGEST_WORD}
+    found = difflib.get_close_matches(_plain(key), plain, n=3, cutoff=_LIKE)
+    return [plain[word] for word in found]
 
 
-def _nearest(key: str, candidates: Any) -> str | None:
-    """The candidate that *key* was probably meant to be, or ``None``."""
-    plain = {_plain(candidate): candidate for candidate in candidates if len(candidate) <= 60}
-    if len(key) > 60:
-        return None
-    found = difflib.get_close_matches(_plain(key), plain, n=1, cutoff=_LIKE)
-    return plain[found[0]] if found else None
+_LONGEST_WORD: Final = 60
 
 
 def _plain(key: str) -> str:
@@ -253,10 +282,10 @@ def _plain(key: str) -> str:
     return "".join(ch for ch in letters if ch.isalnum())
 
 
-def _rename(where: _Where, key: str, meant: str) -> tuple[dict[str, Any], ...]:
-    old, new = (where / key).pointer, (where / meant).pointer
-    return ({"op": "move", "from": old, "path": new},)
+def _rename(meant: str) -> Callable[[str], Patch]:
+    """What gives the key at a place the name *meant* instead."""
+    return lambda at: ({"op": "move", "from": at, "path": f"{at.rpartition('/')[0]}/{meant}"},)
 
 
-def _removal(spec: FieldSpec, where: _Where) -> tuple[dict[str, Any], ...] | None:
-    return None if spec.required else ({"op": "remove", "path": where.pointer},)
+def _remove(at: str) -> Patch:
+    return ({"op": "remove", "path": at},)

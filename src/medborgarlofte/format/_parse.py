@@ -8,11 +8,11 @@ no text may hold. What is wrong becomes a finding with its JSON Pointer.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from medborgarlofte.findings import AgreementError, Finding, Rule, pointer
+from medborgarlofte.findings import AgreementError, Finding, Patch, Rule, Severity, pointer
 from medborgarlofte.findings.structure import (
     BOM,
     CONFUSABLE_KEYS,
@@ -27,20 +27,14 @@ from medborgarlofte.findings.structure import (
     TOO_LARGE,
     WRONG_INPUT,
 )
-from medborgarlofte.values import DEEPEST, LONGEST_KEY, trouble_in
-from medborgarlofte.values.numbers import parse_decimal, parse_integer, refusal
+from medborgarlofte.values import DEEPEST, LONGEST_KEY
+from medborgarlofte.values._characters import broken_by
+from medborgarlofte.values.numbers import limit_of, parse_decimal, parse_integer
 
 LARGEST: Final = 10_000_000
 """Bytes in a document."""
 MOST_FINDINGS: Final = 100
-"""Findings told of one list, or of one text; the rest are counted."""
-
-
-class _BadNumber:
-    """Stands in the tree for a number that may not stand there."""
-
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
+"""Findings told of one rule in one document; the rest are counted."""
 
 
 class _Twice(dict[str, Any]):
@@ -60,11 +54,10 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
     _refuse_depth(text)
     troubled = False
 
-    def number(parsed: int | Decimal | Rule) -> Any:
+    def number(parsed: int | Decimal | Rule) -> int | Decimal | Rule:
+        # The rule that a number breaks stands in its place until it is told.
         nonlocal troubled
-        if isinstance(parsed, Rule):
-            troubled = True
-            return _BadNumber(parsed)
+        troubled = troubled or isinstance(parsed, Rule)
         return parsed
 
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,7 +82,10 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
     except json.JSONDecodeError as error:
         _refuse(Finding.of(SYNTAX, line=error.lineno, column=error.colno))
     if troubled or _needs_a_closer_look(text):
-        _refuse_all(_troubles(tree, ()))
+        look = _CloserLook()
+        look.at(tree)
+        if look.findings:
+            raise AgreementError.of(*look.findings)
     return tree
 
 
@@ -146,54 +142,100 @@ def _needs_a_closer_look(text: str) -> bool:
         or "\x7f" in text
         or (
             not text.isascii()
-            and (_has_trouble(text) or not unicodedata.is_normalized("NFC", text))
+            and (broken_by(text) is not None or not unicodedata.is_normalized("NFC", text))
         )
         or _LONG_KEY.search(text) is not None
     )
 
 
-def _has_trouble(text: str) -> bool:
-    return trouble_in(text) is not None
+class Walk:
+    """A walk through a JSON value that tells what is wrong, and where.
+
+    A hostile document breaks rules faster than findings can be made. So of each rule the
+    first hundred are told, and of the others there is a count.
+
+    Attributes:
+        steps: The way from the top to where the walk is.
+    """
+
+    def __init__(self) -> None:
+        self.steps: list[str | int] = []
+        self._told: list[Finding] = []
+        self._counts: dict[tuple[str, Severity], int] = {}
+
+    def tell(
+        self,
+        rule: Rule,
+        *further: str | int,
+        severity: Severity | None = None,
+        mend: Callable[[str], Patch] | None = None,
+        **params: Any,
+    ) -> None:
+        """Tell that *rule* is broken here, or *further* steps away."""
+        weight = severity or rule.severity
+        kind = (rule.code, weight)
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        if count <= MOST_FINDINGS:
+            at = pointer((*self.steps, *further))
+            finding = Finding.of(rule, at, **params).evolve(
+                severity=weight, mend=mend and mend(at), **self.whose()
+            )
+            self._told.append(finding)
+
+    def whose(self) -> dict[str, str | None]:
+        """The part that the walk is in: its class and its id, as a finding has them."""
+        return {}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was told, and how many more there are."""
+        more = [
+            Finding.of(MORE, count=count - MOST_FINDINGS).evolve(severity=severity)
+            for (_, severity), count in self._counts.items()
+            if count > MOST_FINDINGS
+        ]
+        return [*self._told, *more]
 
 
-def _troubles(value: Any, at: tuple[str | int, ...]) -> Iterator[Finding]:
-    if isinstance(value, str):
-        if finding := trouble_in(value, pointer(at)):
-            yield finding
-    elif isinstance(value, _BadNumber):
-        yield refusal(value.rule, pointer(at))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _troubles(item, (*at, index))
-    elif isinstance(value, dict):
-        yield from _troubles_of_keys(value, at)
-        for key, item in value.items():
-            yield from _troubles(item, (*at, key))
+class _CloserLook(Walk):
+    """What the standard library lets through, found in the tree that it made."""
 
+    def at(self, value: Any) -> None:
+        if isinstance(value, str):
+            if broken := broken_by(value):
+                self.tell(broken[0], **broken[1])
+        elif isinstance(value, Rule):
+            self.tell(value, **limit_of(value))
+        elif isinstance(value, list):
+            self._at_each(enumerate(value))
+        elif isinstance(value, dict):
+            self._at_keys(value)
+            self._at_each(value.items())
 
-def _troubles_of_keys(value: dict[str, Any], at: tuple[str | int, ...]) -> Iterator[Finding]:
-    if isinstance(value, _Twice):
-        for key in dict.fromkeys(value.repeated):
-            yield Finding.of(DUPLICATE_KEY, pointer((*at, key)), key=key)
-    alike: dict[str, str] = {}
-    for key in value:
-        if len(key) > LONGEST_KEY:
-            yield Finding.of(KEY_TOO_LONG, pointer((*at, key)), limit=LONGEST_KEY)
-        elif finding := trouble_in(key, pointer((*at, key))):
-            yield finding
-        elif alike.setdefault(unicodedata.normalize("NFC", key), key) != key:
-            yield Finding.of(CONFUSABLE_KEYS, pointer((*at, key)), key=key)
+    def _at_each(self, items: Iterable[tuple[str | int, Any]]) -> None:
+        self.steps.append("")
+        for step, item in items:
+            self.steps[-1] = step
+            self.at(item)
+        self.steps.pop()
+
+    def _at_keys(self, value: dict[str, Any]) -> None:
+        if isinstance(value, _Twice):
+            for key in dict.fromkeys(value.repeated):
+                self.tell(DUPLICATE_KEY, key, key=key)
+        alike: dict[str, str] = {}
+        for key in value:
+            if len(key) > LONGEST_KEY:
+                self.tell(KEY_TOO_LONG, key, limit=LONGEST_KEY)
+            elif broken := broken_by(key):
+                self.tell(broken[0], key, **broken[1])
+            elif alike.setdefault(unicodedata.normalize("NFC", key), key) != key:
+                self.tell(CONFUSABLE_KEYS, key, key=key)
 
 
 def _refuse(finding: Finding) -> NoReturn:
-    raise AgreementError.of(finding) from None
-
-
-def _refuse_all(findings: Iterator[Finding]) -> None:
-    """Raise the first findings, and say how many more there are."""
-    first = [finding for _, finding in zip(range(MOST_FINDINGS), findings, strict=False)]
-    if not first:
-        return
-    rest = sum(1 for _ in findings)
-    more = [Finding.of(MORE, count=rest)] if rest else []
-    raise AgreementError.of(*first, *more)
+    error = AgreementError.of(finding)
+    try:
+        raise error
+    finally:
+        error.__context__ = None  # what failed in the standard library holds the whole text

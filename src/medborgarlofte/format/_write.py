@@ -12,6 +12,7 @@ from medborgarlofte.findings.structure import TOO_DEEP, TOO_LARGE
 from medborgarlofte.values import (
     DEEPEST,
     ClosedCodelist,
+    Codelist,
     JsonObject,
     Kind,
     Part,
@@ -92,6 +93,18 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
 _writer.register_unstructure_hook_factory(
     lambda t: isinstance(t, type) and issubclass(t, Part), _part_writer
 )
+
+
+def value_to_tree(value: Any) -> Any:
+    """The JSON value of any one value of the model."""
+    if isinstance(value, Part):
+        return to_tree(value)
+    if isinstance(value, Text):
+        return _text(value)
+    if isinstance(value, PartialDate | Codelist):
+        return str(value)
+    return _thawed(value)
+
 
 # ── Text ───────────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,7 @@ Drawn from the classes themselves, so that a new field is drawn without a word h
 ...     assert loads(dumps(agreement)) == agreement
 """
 
-from ._agreements import agreements, breaking, parts
+from ._agreements import agreements, breaking, edited, parts
 from ._values import (
     extensions,
     ids,
@@ -25,6 +25,7 @@ from ._values import (
 __all__ = [
     "agreements",
     "breaking",
+    "edited",
     "extensions",
     "ids",
     "json_values",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from medborgarlofte.findings import Finding
+from medborgarlofte.findings import Finding, Rule
 from medborgarlofte.findings.structure import COMBINING_RUN, FORBIDDEN_CHARACTER, LONE_SURROGATE
 
 LONGEST_COMBINING_RUN: Final = 30
@@ -25,17 +25,23 @@ _LONG_RUN: Final = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_COMBINING_RUN + 1}
 
 def trouble_in(text: str, pointer: str = "") -> Finding | None:
     """Return what is wrong with the characters of *text*, if anything."""
+    broken = broken_by(text)
+    return None if broken is None else Finding.of(broken[0], pointer, **broken[1])
+
+
+def broken_by(text: str) -> tuple[Rule, dict[str, str | int]] | None:
+    """The rule that the characters of *text* break, if any, and what its message needs."""
     if text.isascii() and text.isprintable():
         return None
     if found := _FORBIDDEN.search(text):
         character = found[0]
         if "\ud800" <= character <= "\udfff":
-            return Finding.of(LONE_SURROGATE, pointer)
-        return Finding.of(FORBIDDEN_CHARACTER, pointer, character=f"U+{ord(character):04X}")
+            return LONE_SURROGATE, {}
+        return FORBIDDEN_CHARACTER, {"character": f"U+{ord(character):04X}"}
     for candidate in _LONG_RUN.finditer(text):
         run = 0
         for character in candidate[0]:
             run = run + 1 if unicodedata.combining(character) else 0
             if run > LONGEST_COMBINING_RUN:
-                return Finding.of(COMBINING_RUN, pointer, limit=LONGEST_COMBINING_RUN)
+                return COMBINING_RUN, {"limit": LONGEST_COMBINING_RUN}
     return None

@@ -75,14 +75,13 @@ def to_number(value: Decimal | float | str) -> Decimal:
     whole = text.lstrip("-").isdecimal() and text.isascii()
     parsed = parse_integer(text) if whole else parse_decimal(text)
     if isinstance(parsed, Rule):
-        raise AgreementError.of(refusal(parsed))
+        raise AgreementError.of(Finding.of(parsed, **limit_of(parsed)))
     return parsed if isinstance(parsed, Decimal) else Decimal(parsed)
 
 
-def refusal(rule: Rule, pointer: str = "") -> Finding:
-    """The finding that a number breaks *rule*."""
-    limit = {"limit": LONGEST_NUMBER} if rule is NUMBER_TOO_LONG else {}
-    return Finding.of(rule, pointer, **limit)
+def limit_of(rule: Rule) -> dict[str, int]:
+    """What the message of *rule*, which a number breaks, is filled with."""
+    return {"limit": LONGEST_NUMBER} if rule is NUMBER_TOO_LONG else {}
 
 
 def to_optional_number(value: Decimal | float | str | None) -> Decimal | None:

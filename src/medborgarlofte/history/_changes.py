@@ -1,0 +1,133 @@
+"""All changes between two agreements: for people, for programs, for the notebook."""
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from medborgarlofte.findings import Patch, pointer
+from medborgarlofte.format import value_to_tree
+from medborgarlofte.model import Agreement
+
+from ._diff import Change, ChangeKind, Steps, apply, differences
+from ._words import describe
+
+
+@frozen
+class Changes(Sequence[Change]):
+    """The changes from one agreement to another (ändringar), in the order of the document.
+
+    A sequence of :class:`Change`. ``patch(a, diff(a, b)) == b`` always.
+    """
+
+    _changes: tuple[Change, ...]
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._changes)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._changes[index]
+
+    def in_words(self, lang: str = "sv") -> list[str]:
+        """One sentence for each change, in Swedish (``sv``) or English (``en``)."""
+        return [describe(change, lang) for change in self]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """JSON-ready data: kind, pointers on both sides, values on both sides."""
+        return [_as_dict(change) for change in self]
+
+    def to_json_patch(self) -> Patch:
+        """The same as a JSON Patch (RFC 6902), for the JSON of the first agreement."""
+        return tuple(_json_patch(self._changes))
+
+    def to_html(self, lang: str = "sv") -> str:
+        """A list for the notebook or a page; every text of the documents is escaped."""
+        items = "".join(
+            f'<li class="{change.kind.value}"><b>{html.escape(change.kind.label(lang))}</b> '
+            f"<bdi>{html.escape(describe(change, lang))}</bdi></li>"
+            for change in self
+        )
+        opening = f'<ul class="medborgarlofte-changes tex2jax_ignore" lang="{html.escape(lang)}">'
+        return f"{opening}{items}</ul>"
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __repr__(self) -> str:
+        return f"<Changes: {len(self)}>"
+
+
+def diff(old: Agreement, new: Agreement) -> Changes:
+    """What changed from *old* to *new*, matched by id.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> laxa = examples.load("laxa")
+        >>> diff(laxa, laxa.evolve(signed="2018-10-27")).in_words("sv")
+        ['När den undertecknades: 2018-10-26 → 2018-10-27']
+    """
+    return Changes(tuple(differences(old, new)))
+
+
+def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
+    """*agreement* with *changes* made: ``patch(a, diff(a, b)) == b``.
+
+    Raises:
+        AgreementError: S315 where the changes were made from another agreement.
+    """
+    return apply(agreement, changes)
+
+
+def _as_dict(change: Change) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": change.kind.value}
+    if change.before is not None:
+        data["before"] = change.before
+    if change.after is not None:
+        data["after"] = change.after
+    if change.kind in (ChangeKind.REMOVED, ChangeKind.CHANGED):
+        data["old"] = value_to_tree(change.old)
+    if change.kind in (ChangeKind.ADDED, ChangeKind.CHANGED):
+        data["new"] = value_to_tree(change.new)
+    return data
+
+
+def _json_patch(changes: Sequence[Change]) -> Iterator[Mapping[str, Any]]:
+    """Operations that follow each other: what lies deepest first, then the lists around it.
+
+    Until a list is rearranged, the places inside it are those of the first agreement.
+    """
+    by_list: dict[Steps, list[Change]] = {}
+    for change in changes:
+        if change.index is None and not isinstance(change.at[-1], int):
+            path = pointer(change.at)
+            if change.kind is ChangeKind.REMOVED:
+                yield {"op": "remove", "path": path}
+            else:
+                op = "add" if change.kind is ChangeKind.ADDED else "replace"
+                yield {"op": op, "path": path, "value": value_to_tree(change.new)}
+        else:
+            inside_list = change.kind is not ChangeKind.ADDED
+            by_list.setdefault(change.at[:-1] if inside_list else change.at, []).append(change)
+    for at in sorted(by_list, key=len, reverse=True):
+        yield from _rearranged(at, by_list[at])
+
+
+def _rearranged(at: Steps, changes: Sequence[Change]) -> Iterator[Mapping[str, Any]]:
+    """One list: take out from the end what goes or moves, put in from the beginning."""
+    # an empty list is not written, so it has to be made before its first item
+    if all(change.opens for change in changes):
+        yield {"op": "add", "path": pointer(at), "value": []}
+    outs = sorted(
+        (c for c in changes if c.kind is not ChangeKind.ADDED), key=lambda c: c.at[-1], reverse=True
+    )
+    ins = [c for c in changes if c.kind is not ChangeKind.REMOVED]
+    yield from ({"op": "remove", "path": pointer(c.at)} for c in outs)
+    for change in sorted(ins, key=lambda c: c.index or 0):
+        path = pointer((*at, change.index or 0))
+        yield {"op": "add", "path": path, "value": value_to_tree(change.new)}
+    if any(change.closes for change in changes):
+        yield {"op": "remove", "path": pointer(at)}

@@ -1,0 +1,279 @@
+"""What changed between two agreements, as typed changes that can be applied again."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from medborgarlofte.findings import AgreementError, Finding, pointer
+from medborgarlofte.findings.structure import PATCH_DOES_NOT_FIT
+from medborgarlofte.model import Agreement
+from medborgarlofte.values import ClosedCodelist, FieldSpec, JsonObject, Part, fields_of
+
+from ._matching import is_whole, names_of, stays
+
+Steps = tuple[str | int, ...]
+
+
+class ChangeKind(ClosedCodelist):
+    """What happened (sorts ändring)."""
+
+    ADDED = "added", "tillagt", "added"
+    REMOVED = "removed", "borttaget", "removed"
+    CHANGED = "changed", "ändrat", "changed"
+    MOVED = "moved", "flyttat", "moved"
+
+
+@frozen(kw_only=True)
+class Change:
+    """One change (ändring).
+
+    Attributes:
+        kind: Added, removed, changed or moved.
+        before: Its JSON Pointer in the first agreement; ``None`` where it was added.
+        after: Its JSON Pointer in the second; ``None`` where it was removed.
+        old: The value before, as the model has it.
+        new: The value after.
+        at: The steps to its place in the first agreement; for an item that was added to a
+            list, to the list.
+        index: Where in the list an item stands that was added or moved.
+        within: The parts around it, as class and number in their list; 0 for an only one.
+        spec: The field that it is about; ``None`` in unknown fields.
+        opens: Whether the list that it is in was empty before.
+        closes: Whether that list is empty after.
+    """
+
+    kind: ChangeKind
+    before: str | None
+    after: str | None
+    old: Any = None
+    new: Any = None
+    at: Steps
+    index: int | None = None
+    within: tuple[tuple[str, int], ...] = ()
+    spec: FieldSpec | None = None
+    opens: bool = False
+    closes: bool = False
+
+
+@frozen
+class _Pair:
+    """Where the comparison is: in both agreements, and in which parts."""
+
+    at: Steps = ()
+    to: Steps = ()
+    within: tuple[tuple[str, int], ...] = ()
+
+    def step(self, here: str | int, there: str | int | None = None) -> "_Pair":
+        there = here if there is None else there
+        return _Pair((*self.at, here), (*self.to, there), self.within)
+
+    def inside(self, part: Part, number: int) -> "_Pair":
+        return _Pair(self.at, self.to, (*self.within, (type(part).__name__, number)))
+
+
+def differences(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """Every change from *old* to *new*, in the order of the document."""
+    return _parts(old, new, _Pair())
+
+
+def _parts(old: Part, new: Part, pair: _Pair) -> Iterator[Change]:
+    for spec in fields_of(type(old)):
+        before, after = getattr(old, spec.name), getattr(new, spec.name)
+        if before == after:
+            continue
+        here = pair.step(spec.key)
+        if spec.many:
+            yield from _lists(spec, before, after, here)
+        elif is_whole(spec) or before is None or after is None:
+            yield _whole(spec, before, after, here)
+        else:
+            yield from _parts(before, after, here)
+    yield from _unknown(old.extensions, new.extensions, pair)
+
+
+def _whole(spec: FieldSpec | None, before: Any, after: Any, pair: _Pair) -> Change:
+    return Change(
+        kind=_kind(before is not None, after is not None),
+        before=None if before is None else pointer(pair.at),
+        after=None if after is None else pointer(pair.to),
+        old=before,
+        new=after,
+        at=pair.at,
+        within=pair.within,
+        spec=spec,
+    )
+
+
+def _kind(was_there: bool, is_there: bool) -> ChangeKind:  # two of a kind
+    if was_there and is_there:
+        return ChangeKind.CHANGED
+    return ChangeKind.REMOVED if was_there else ChangeKind.ADDED
+
+
+def _unknown(before: JsonObject, after: JsonObject, pair: _Pair) -> Iterator[Change]:
+    """Unknown fields change as one value each; null is a value here."""
+    if before == after:
+        return
+    for key in sorted({*before, *after}):
+        here = pair.step(key)
+        there = {key: before[key]} if key in before else {}
+        then = {key: after[key]} if key in after else {}
+        if JsonObject(there) == JsonObject(then):
+            continue
+        yield Change(
+            kind=_kind(bool(there), bool(then)),
+            before=pointer(here.at) if there else None,
+            after=pointer(here.to) if then else None,
+            old=there.get(key),
+            new=then.get(key),
+            at=here.at,
+            within=pair.within,
+        )
+
+
+def _lists(
+    spec: FieldSpec, before: Sequence[Any], after: Sequence[Any], pair: _Pair
+) -> Iterator[Change]:
+    olds, news = names_of(before), names_of(after)
+    there = {name: index for index, name in enumerate(news)}
+    here = {name: index for index, name in enumerate(olds)}
+    for index, name in enumerate(olds):
+        if name not in there:
+            item = pair.step(index)
+            yield Change(
+                kind=ChangeKind.REMOVED,
+                before=pointer(item.at),
+                after=None,
+                old=before[index],
+                at=item.at,
+                within=_around(before[index], pair, index, len(before)),
+                spec=spec,
+                closes=not after,
+            )
+    unmoved = stays([here[name] for name in news if name in here])
+    for index, name in enumerate(news):
+        if name not in here:
+            yield Change(
+                kind=ChangeKind.ADDED,
+                before=None,
+                after=pointer((*pair.to, index)),
+                new=after[index],
+                at=pair.at,
+                index=index,
+                within=_around(after[index], pair, index, len(after)),
+                spec=spec,
+                opens=not before,
+            )
+            continue
+        was = here[name]
+        item = pair.step(was, index)
+        if was not in unmoved:
+            yield Change(
+                kind=ChangeKind.MOVED,
+                before=pointer(item.at),
+                after=pointer(item.to),
+                old=before[was],
+                new=after[index],
+                at=item.at,
+                index=index,
+                within=_around(after[index], pair, index, len(after)),
+                spec=spec,
+            )
+        if before[was] != after[index]:
+            number = index + 1 if len(after) > 1 else 0
+            yield from _parts(before[was], after[index], item.inside(after[index], number))
+
+
+def _around(item: Any, pair: _Pair, index: int, count: int) -> tuple[tuple[str, int], ...]:
+    if not isinstance(item, Part):
+        return pair.within
+    return pair.inside(item, index + 1 if count > 1 else 0).within
+
+
+# ── Applying changes again ─────────────────────────────────────────────────────
+
+
+def apply(agreement: Agreement, changes: Iterable[Change]) -> Agreement:
+    """*agreement* with *changes* made; each must find what it was made from."""
+    patched: Agreement = _Applied(changes).part(agreement, ())
+    return patched
+
+
+class _Applied:
+    """The changes, sorted by the place in the first agreement that they are about."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self.touched: set[Steps] = set()
+        self.whole: dict[Steps, Change] = {}
+        self.moved: dict[Steps, int] = {}
+        self.added: dict[Steps, list[Change]] = {}
+        self.unknown: dict[Steps, list[Change]] = {}
+        for change in changes:
+            for length in range(len(change.at) + 1):
+                self.touched.add(change.at[:length])
+            if change.kind is ChangeKind.MOVED and change.index is not None:
+                self.moved[change.at] = change.index
+            elif change.index is not None:
+                self.added.setdefault(change.at, []).append(change)
+            elif change.spec is None:
+                self.unknown.setdefault(change.at[:-1], []).append(change)
+            else:
+                self.whole[change.at] = change
+
+    def part(self, part: Any, at: Steps) -> Any:
+        if at not in self.touched:
+            return part
+        updates: dict[str, Any] = {}
+        for spec in fields_of(type(part)):
+            place = (*at, spec.key)
+            if place not in self.touched:
+                continue
+            value = getattr(part, spec.name)
+            if spec.many:
+                updates[spec.name] = self.items(value, place)
+            elif place in self.whole:
+                _expect(self.whole[place].old == value)
+                updates[spec.name] = self.whole[place].new
+            else:
+                _expect(isinstance(value, Part))
+                updates[spec.name] = self.part(value, place)
+        if at in self.unknown:
+            updates["extensions"] = self.own(part.extensions, self.unknown[at])
+        return part.evolve(**updates)
+
+    def items(self, items: Sequence[Any], at: Steps) -> tuple[Any, ...]:
+        kept: list[Any] = []
+        placed: dict[int | None, Any] = {c.index: c.new for c in self.added.get(at, ())}
+        for index, item in enumerate(items):
+            place = (*at, index)
+            if place in self.whole:
+                _expect(self.whole[place].old == item)
+                continue
+            now = self.part(item, place) if isinstance(item, Part) else item
+            if place in self.moved:
+                placed[self.moved[place]] = now
+            else:
+                kept.append(now)
+        rest = iter(kept)
+        length = len(kept) + len(placed)
+        _expect(all(index is not None and index < length for index in placed))
+        return tuple(placed[n] if n in placed else next(rest) for n in range(length))
+
+    @staticmethod
+    def own(unknown: JsonObject, changes: Iterable[Change]) -> Mapping[str, Any]:
+        """The unknown fields of a part after *changes*."""
+        changed = dict(unknown)
+        for change in changes:
+            key = str(change.at[-1])
+            _expect((key in changed) is (change.kind is not ChangeKind.ADDED))
+            if key in changed:
+                _expect(JsonObject({key: changed.pop(key)}) == JsonObject({key: change.old}))
+            if change.kind is not ChangeKind.REMOVED:
+                changed[key] = change.new
+        return changed
+
+
+def _expect(fits: bool) -> None:  # it reads as a sentence
+    if not fits:
+        raise AgreementError.of(Finding.of(PATCH_DOES_NOT_FIT))

@@ -1,0 +1,140 @@
+"""What changed between two agreements can be told, and done again."""
+
+import contextlib
+import json
+
+import jsonpatch
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medborgarlofte import Agreement, AgreementError, Participation, Promise, Text, dumps, examples
+from medborgarlofte.checks._exemplary import exemplary
+from medborgarlofte.history import Change, ChangeKind, diff, patch
+from medborgarlofte.strategies import agreements, edited
+
+
+def tree(agreement):
+    return json.loads(dumps(agreement))
+
+
+@given(agreements(unknown_fields=True), agreements(unknown_fields=True))
+def test_applying_the_changes_gives_the_second(one, two):
+    changes = diff(one, two)
+    assert patch(one, changes) == two
+    assert (len(changes) == 0) == (one == two)
+    assert jsonpatch.apply_patch(tree(one), list(_plain(changes.to_json_patch()))) == tree(two)
+
+
+@given(agreements(unknown_fields=True).flatmap(lambda a: st.tuples(st.just(a), edited(a))))
+def test_applying_the_changes_of_an_edit_gives_the_edited(pair):
+    one, two = pair
+    changes = diff(one, two)
+    assert patch(one, changes) == two
+    assert patch(two, diff(two, one)) == one
+    assert jsonpatch.apply_patch(tree(one), list(_plain(changes.to_json_patch()))) == tree(two)
+    for lang in ("sv", "en"):
+        for words in changes.in_words(lang):
+            assert words.isprintable()
+            assert len(words) < 500
+
+
+def _plain(operations):
+    return json.loads(json.dumps(list(operations), default=float))
+
+
+@given(agreements(unknown_fields=True).flatmap(lambda a: st.tuples(st.just(a), edited(a))))
+def test_pointers_lead_to_the_values_on_both_sides(pair):
+    one, two = pair
+    trees = {"before": tree(one), "after": tree(two)}
+    for change, data in zip(diff(one, two), diff(one, two).to_dicts(), strict=True):
+        for side, value in (("before", "old"), ("after", "new")):
+            pointer = getattr(change, side)
+            assert (pointer is None) == (change.kind is _absent(side))
+            if pointer is not None and value in data:
+                found = jsonpatch.JsonPointer(pointer).resolve(trees[side])
+                assert found == _plain([data[value]])[0]
+
+
+def _absent(side):
+    return ChangeKind.ADDED if side == "before" else ChangeKind.REMOVED
+
+
+@given(agreements())
+def test_nothing_changed(agreement):
+    assert list(diff(agreement, agreement.evolve())) == []
+
+
+@given(agreements(), agreements(), agreements())
+def test_changes_made_from_another_are_refused_or_fit(one, two, three):
+    """Whatever they are applied to, the answer is an agreement or our own error."""
+    with contextlib.suppress(AgreementError):
+        assert isinstance(patch(three, diff(one, two)), Agreement)
+
+
+def test_in_words():
+    old = exemplary()
+    (promise,) = old.promises
+    (commitment,) = promise.commitments
+    more = commitment.evolve(quantity=commitment.quantity.evolve(number=6))
+    another = Promise(id="nytt", text="Vi ses på torget.")
+    new = old.evolve(
+        signed="2024-12-11",
+        promises=[
+            another,
+            promise.evolve(
+                commitments=[more],
+                promisors=[
+                    Participation(party="polisen", role="contributor", unit="Områdespolisen"),
+                    promise.promisors[1],
+                ],
+            ),
+        ],
+        contact=None,
+    )
+    assert diff(old, new).in_words("sv") == [
+        "När den undertecknades: 2024-12-10 → 2024-12-11",
+        "Löfte 1: tillagt ”Vi ses på torget.”",
+        "Löfte 2, medverkan 1, ansvarig eller medverkande: ansvarig → medverkande",
+        "Löfte 2: minst 4 → minst 6 trygghetsvandringar per år",
+        "Vem man kan vända sig till: borttaget ”Trygghetssamordnare”",
+    ]
+    assert (
+        diff(old, new).in_words("en")[3]
+        == "Promise 2: at least 4 → at least 6 trygghetsvandringar per year"
+    )
+
+
+def test_order_is_told_as_the_fewest_moves():
+    old = examples.load("vasteras")
+    first, *rest = old.promises
+    changes = diff(old, old.evolve(promises=[*rest, first]))
+    assert [(c.kind, c.before, c.after) for c in changes] == [
+        ("moved", "/promises/0", "/promises/3")
+    ]
+    assert changes.in_words("sv") == ["Löfte 4: flyttat till plats 4"]
+
+
+def test_html_is_escaped():
+    old = examples.load("laxa")
+    new = old.evolve(title=Text('<script>alert(1)</script> & "co"'))
+    page = diff(old, new)._repr_html_()
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert 'lang="sv"' in page
+
+
+def test_changes_are_a_sequence():
+    old = examples.load("laxa")
+    changes = diff(old, old.evolve(title="Annat"))
+    assert isinstance(changes[0], Change)
+    assert changes[0].old == old.title
+    assert repr(changes) == "<Changes: 1>"
+
+
+def test_a_change_that_does_not_fit_is_refused():
+    old = examples.load("laxa")
+    changes = diff(old, old.evolve(title="Annat"))
+    with pytest.raises(AgreementError) as caught:
+        patch(old.evolve(title="Ett tredje"), changes)
+    assert caught.value.report.codes() == ("S315",)
