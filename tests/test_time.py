@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from test_growth import calls
 
 from medborgarlofte import examples, loads
 from medborgarlofte.checking import validate
@@ -25,6 +24,7 @@ from medborgarlofte.model import (
 )
 from medborgarlofte.strategies import agreements
 from medborgarlofte.values import Period, Quantity, Text
+from test_growth import calls
 
 CONSISTENCY = [code for code in CHECKS if code.startswith("K")]
 OURS = [code for code in CONSISTENCY if code[:2] in ("K2", "K3", "K4")]

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from . import checks
-from .findings import AgreementError, Finding, Level, Report, Severity, all_rules
+from .findings import AgreementError, Finding, Report, Severity
 from .findings.structure import BAD_PROFILE, WRONG_INPUT
 from .format import examine, parse, read_bytes, to_tree
 from .model import Agreement
@@ -150,11 +150,8 @@ def validate(
         return Report(map(rules.weigh, error.report))
     findings = list(structure)
     if agreement is not None:
-        codes = [
-            rule.code
-            for rule in all_rules()
-            if rule.level is not Level.STRUCTURE and rules.includes(rule.code, rule.name)
-        ]
+        asked = (check.rule for check in checks.CHECKS.values())
+        codes = [rule.code for rule in asked if rules.includes(rule.code, rule.name)]
         findings.extend(checks.run(agreement, on or today(), codes))
     return Report(map(rules.weigh, findings))
 

@@ -1,6 +1,5 @@
 """The application: its name, its exit statuses, and one clear line when it cannot run."""
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from rich.console import Console
 
 from medborgarlofte._version import __version__
 from medborgarlofte.findings import AgreementError
-from medborgarlofte.format import reason
+from medborgarlofte.format import pretty, reason
 
 OK, FOUND, CANNOT = 0, 1, 2
 """Exit statuses: nothing of error level, something, and could not run."""
@@ -58,8 +57,7 @@ def main() -> None:
 
 def print_out(data: Any) -> None:
     """Write *data* to standard output: text as it is, anything else as JSON."""
-    text = data if isinstance(data, str) else f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
-    click.echo(text, nl=False)
+    click.echo(data if isinstance(data, str) else pretty(data), nl=False)
 
 
 def console() -> Console:

@@ -1,0 +1,75 @@
+"""``diff`` and ``merge`` on the command line."""
+
+import json
+
+import jsonpatch
+import pytest
+
+from medborgarlofte import examples, read, write
+from medborgarlofte.__main__ import main
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Västerås, and two edits of it."""
+    base = examples.load("vasteras")
+    versions = {
+        "base": base,
+        "ours": base.evolve(signed="2017-04"),
+        "theirs": base.evolve(aim="Trygghet"),
+    }
+    for name, agreement in versions.items():
+        write(agreement, tmp_path / f"{name}.json")
+    return tmp_path
+
+
+def run(capsys, *argv):
+    status = main([str(word) for word in argv])
+    shown = capsys.readouterr()
+    return status, shown.out, shown.err
+
+
+def test_diff_in_words_as_data_and_as_patch(files, capsys):
+    pair = (files / "base.json", files / "ours.json")
+    status, out, _ = run(capsys, "diff", *pair)
+    assert (status, out) == (1, "När den undertecknades: tillagt 2017-04\n")
+    assert run(capsys, "diff", *pair, "--lang", "en")[1] == "When it was signed: added 2017-04\n"
+    (change,) = json.loads(run(capsys, "diff", *pair, "--format", "json")[1])["changes"]
+    assert change == {"kind": "added", "after": "/signed", "new": "2017-04"}
+    operations = json.loads(run(capsys, "diff", *pair, "--format", "patch")[1])
+    old, new = (json.loads(file.read_text("utf-8")) for file in pair)
+    assert jsonpatch.apply_patch(old, operations) == new
+    assert run(capsys, "diff", *pair, "--format", "html")[1].startswith("<ul")
+    assert run(capsys, "diff", pair[0], pair[0]) == (0, "", "")
+
+
+def test_merge_writes_what_was_joined(files, capsys):
+    out = files / "merged.json"
+    three = [files / f"{name}.json" for name in ("base", "ours", "theirs")]
+    assert run(capsys, "merge", *three, "-o", out) == (0, "", "")
+    joined = read(out)
+    assert str(joined.signed) == "2017-04"
+    assert str(joined.aim) == "Trygghet"
+
+
+def test_merge_tells_conflicts_and_never_writes_over_what_it_read(files, capsys):
+    other = read(files / "theirs.json").evolve(signed="2017-05")
+    write(other, files / "other.json")
+    three = [files / f"{name}.json" for name in ("base", "ours", "other")]
+    status, out, err = run(capsys, "merge", *three)
+    assert status == 1
+    assert err.startswith("K901 /signed: ")
+    assert json.loads(out)["aim"] == "Trygghet"
+    before = three[1].read_bytes()
+    status, _, err = run(capsys, "merge", *three, "-o", three[1])
+    assert status == 2
+    assert err.count("\n") == 2  # the conflict, and why it was not written
+    assert three[1].read_bytes() == before
+
+
+@pytest.mark.parametrize("argv", [("diff", "a"), ("diff", "a", "b"), ("merge", "a", "b")])
+def test_what_cannot_run(capsys, argv):
+    status, _, err = run(capsys, *argv)
+    assert status == 2
+    assert err.startswith("medborgarlofte: ")
+    assert err.count("\n") == 1
