@@ -32,8 +32,9 @@ NOT_SHOWN: Final = {
     "S313": "a value built in a program",
     "S314": "a look-up in a program",
     "S315": "a patch applied in a program",
+    "K901": "three versions of an agreement, joined in a program",
 }
-"""The structure codes that no file can show, or none of a decent size; and why."""
+"""The S and K codes that no file can show, or none of a decent size; and why."""
 
 
 def cases() -> Iterator[Case]:
@@ -61,9 +62,8 @@ def files() -> dict[str, bytes]:
     made["results.schema.json"] = written(results_schema())
     made["data/codelists.json"] = written(_codelists())
     made["data/languages.txt"] = "".join(f"{code}\n" for code in _languages()).encode()
-    made["data/municipalities.txt"] = "".join(
-        f"{m.code} {m.short_name}\n" for m in municipalities().values()
-    ).encode()
+    rows = [f"{m.code},{m.short_name},{m.name}\n" for m in municipalities().values()]
+    made["data/municipalities.csv"] = "".join(["code,short_name,name\n", *rows]).encode()
     return made
 
 

@@ -65,7 +65,7 @@ def all_found(document):
         ("Kalmar kommun", "0808", "0880", True),
         ("Region Gotland", "0908", "0980", True),
         ("City of Malmö", "1208", "1280", True),
-        ("Ale kommun", "1444", "1440", True),
+        ("Ale kommun", "1400", "1440", True),
         ("Vesterås", "1908", "1980", False),  # one letter wrong
         ("Vätserås stad", "1908", "1980", False),  # two letters moved
         ("Goteborg", "1408", "1480", False),
@@ -453,12 +453,6 @@ def test_the_lists_of_languages_agree():
 def test_every_text_is_there_in_the_language_of_all(language, text, missing):
     document = agreement(language=language, aim=text)
     assert found(document, "K406") == (["/aim"] if missing else [])
-    assert (
-        missing is False
-        or document.aim.in_language(language) != "Trygghet"
-        or "sv" in text
-        or ("sv-SE" in text)
-    )
 
 
 @pytest.mark.parametrize(

@@ -416,13 +416,13 @@ def crowd(n):
                 name="Andel",
                 scale=scale,
                 aggregation=aggregation,
-                direction="up",
+                direction="down",
                 period="2020",
                 baseline=Observation(value=50),
-                targets=[Target(value=i) for i in many],
+                targets=[Target(value=i + 101) for i in many],
                 observations=[
                     Observation(
-                        value=i,
+                        value=i + 101,
                         missing="not_yet",
                         margin_of_error=-1,
                         period="2025",

@@ -157,9 +157,7 @@ def cases() -> Iterator[Case]:
         yield _case(*row)
 
 
-def _case(
-    name: str, value: Any, shows: str, clause: str, findings: tuple[Expected, ...]
-) -> Case:
+def _case(name: str, value: Any, shows: str, clause: str, findings: tuple[Expected, ...]) -> Case:
     return Case(
         path=f"invalid/{name}.json",
         data=written(value),

@@ -35,7 +35,7 @@ _HEAD_TEXT: Final = written(dict(HEAD)).decode().rstrip()[:-2]
 _CANONICAL: Final[tuple[tuple[str, bytes, str], ...]] = (
     (
         "order-of-keys",
-        written({**dict(reversed(HEAD.items())), **dict.fromkeys(_KEYS, 1)}),
+        written({**dict(reversed([*HEAD.items()])), **dict.fromkeys(_KEYS, 1)}),
         "keys are sorted by their UTF-16 code units, at every level",
     ),
     (
@@ -84,7 +84,7 @@ _ANY_JSON: Final[tuple[Any, ...]] = (
 )  # fmt: skip
 _AWKWARD: Final = (
     "", " ", ".", "/", "~", "~1", "0", "-1", "a b", "a.b", "$ref", "__proto__", "constructor",
-    "toString", "length", "\u00e5", "a\u0308", "\u540d", "\U0001f600", "\"", "\\", "'", "<b>",
+    "toString", "length", "\u00e5", "a\u0308", "\u540d", "\U0001f600", '"', "\\", "'", "<b>",
     "=1+1", "null", "true",
 )  # fmt: skip
 
@@ -96,7 +96,7 @@ _ROUNDTRIP: Final[tuple[tuple[str, Any, str], ...]] = (
     ),
     (
         "awkward-keys",
-        agreement(x_keys=dict.fromkeys(_AWKWARD, 1), **dict.fromkeys(_AWKWARD[:8], [])),
+        agreement(x_keys=dict.fromkeys(_AWKWARD, 1), **dict.fromkeys(_AWKWARD[:8], False)),
         "keys that programs have trouble with",
     ),
     (

@@ -438,8 +438,7 @@ _RAW: Final[tuple[tuple[str, bytes, str, tuple[str, ...]], ...]] = (
 
 _NOTED: Final[dict[str, tuple[Expected, ...]]] = {
     "unknown-keys": tuple(
-        ("S304", "info", at)
-        for at in ("/x_ours", "/tillagg", "/parties/0/x_logo", "/period/note")
+        ("S304", "info", at) for at in ("/x_ours", "/tillagg", "/parties/0/x_logo", "/period/note")
     ),
     "newer-minor-version": (
         ("S205", "info", "/medborgarlofte"),

@@ -285,7 +285,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "K304", "value-and-missing", ERROR,
-    message=("värdet finns, men sägs saknas ({reason})", "there is a value, and it is said to be missing ({reason})"),
+    message=("värdet finns, men sägs saknas", "there is a value, and it is said to be missing"),
     why=("Antingen finns värdet eller så saknas det.", "Either there is a value or it is missing."),
     mend=("Ta bort missing, eller värdet.", "Take missing away, or the value."),
 )  # fmt: skip
@@ -293,7 +293,7 @@ def value_and_missing(facts: Facts) -> Iterator[Hit]:
     """A value that is there is not missing."""
     for place, seen in facts.of(Observation):
         if seen.value is not None and seen.missing is not None:
-            yield hit(place, "missing", mend=removal(place, "missing"), reason=seen.missing.value)
+            yield hit(place, "missing", mend=removal(place, "missing"))
 
 
 @value_and_missing.broken_by
@@ -376,8 +376,8 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 @check(
     "K309", "assessment-of-nothing", ERROR,
     message=(
-        "en bedömning gäller ett löfte eller ett mål; den här gäller {count} saker",
-        "a judgement is of one promise or goal; this one is of {count} things",
+        "en bedömning ska ange ett löfte eller ett mål, men den här anger {count}",
+        "a judgement is to name one promise or goal, but this one names {count}",
     ),
     why=("Det måste framgå vad omdömet gäller.", "It must be told what the verdict is about."),
     mend=("Ange promise eller goal, och bara det ena.", "Give promise or goal, and only one of them."),

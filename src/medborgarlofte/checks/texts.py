@@ -43,7 +43,7 @@ _SLIPS: Final = """
     al:sq cn:zh cz:cs dk:da gr:el ir:fa iw:he ji:yi jp:ja rs:sr sp:es ua:uk
 """
 _LANGUAGES: Final = frozenset(_CODES.split())
-_MEANT: Final = dict(pair.split(":") for pair in _SLIPS.split())
+_MEANT: Final = {slip: code for slip, _, code in (s.partition(":") for s in _SLIPS.split())}
 
 
 def _primary(tag: str) -> str:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -87,15 +86,16 @@ def _version_findings(tree: Any) -> Iterator[Finding]:
         yield Finding.of(NEWER_MINOR, at, found=written)
 
 
-@cache
-def _known(cls: type[Part]) -> dict[str, FieldSpec]:
-    """The fields of *cls* by key."""
-    return {spec.key: spec for spec in fields_of(cls)}
+_plans: dict[type, tuple[dict[str, FieldSpec], tuple[str, ...]]] = {}
 
 
-@cache
-def _required(cls: type[Part]) -> tuple[str, ...]:
-    return tuple(spec.key for spec in fields_of(cls) if spec.required)
+def _plan(cls: type[Part]) -> tuple[dict[str, FieldSpec], tuple[str, ...]]:
+    """The fields of *cls* by key, and the keys that must be there."""
+    if cls not in _plans:
+        specs = fields_of(cls)
+        required = tuple(spec.key for spec in specs if spec.required)
+        _plans[cls] = {spec.key: spec for spec in specs}, required
+    return _plans[cls]
 
 
 class _Explanation(Walk):
@@ -121,22 +121,19 @@ class _Explanation(Walk):
             self._wrong_type("object", value)
             return
         self._parts.append((cls, value))
-        known = _known(cls)
+        known, required = _plan(cls)
         misspelt = () if value.keys() <= known.keys() else self._unknown(cls, value)
-        for key in _required(cls):
+        for key in required:
             if key not in value and key not in misspelt:
-                self.tell(MISSING, key=key)
-        self.steps.append("")
-        for key, item in value.items():
+                self.tell(MISSING, {"key": key})
+        for key, item in self.each(value.items()):
             if key in known:
-                self.steps[-1] = key
                 self._field(known[key], item)
-        self.steps.pop()
         self._parts.pop()
 
     def _unknown(self, cls: type[Part], value: dict[str, Any]) -> set[str]:
         """Tell of the keys that *cls* does not know, and return those that they stand for."""
-        known = _known(cls)
+        known, _ = _plan(cls)
         misspelt: set[str] = set()
         for key in value:
             if key in known:
@@ -145,16 +142,15 @@ class _Explanation(Walk):
                 (k for k in self._guess(cls, key) if k not in value and k not in misspelt), None
             )
             if meant is None:
-                self.tell(UNKNOWN_KEY, key, key=key)
+                self.tell(UNKNOWN_KEY, {"key": key}, at=key)
                 continue
             misspelt.add(meant)
             self.tell(
                 MISSPELT,
-                key,
+                {"key": key, "suggestion": meant},
+                at=key,
                 severity=Severity.ERROR if known[meant].required else Severity.WARNING,
                 mend=_rename(meant),
-                key=key,
-                suggestion=meant,
             )
         return misspelt
 
@@ -165,7 +161,7 @@ class _Explanation(Walk):
         if (cls, key) not in self._guesses:
             if len(self._guesses) == _MOST_GUESSES:
                 return []
-            self._guesses[cls, key] = _alike(key, _known(cls))
+            self._guesses[cls, key] = _alike(key, _plan(cls)[0])
         return self._guesses[cls, key]
 
     def _field(self, spec: FieldSpec, value: Any) -> None:
@@ -179,10 +175,8 @@ class _Explanation(Walk):
         elif not value:
             self.tell(EMPTY, mend=mend)
         else:
-            self.steps.append(0)
-            for self.steps[-1], item in enumerate(value):
+            for _, item in self.each(enumerate(value)):
                 self._one(spec.shape, item)
-            self.steps.pop()
 
     def _one(self, shape: Shape, value: Any) -> None:
         if value is None:
@@ -204,22 +198,19 @@ class _Explanation(Walk):
                 self.tell(BAD_DATE)
         elif issubclass(shape.type, ClosedCodelist):
             if value not in shape.type.codes():
-                self.tell(NOT_IN_CODELIST, allowed=shape.type.codes())
+                self.tell(NOT_IN_CODELIST, {"allowed": shape.type.codes()})
         elif shape.form is not None:
             self._tell_found(shape.form.trouble_with(value))
         elif shape.minimum is not None and value < shape.minimum:
-            self.tell(OUT_OF_RANGE, minimum=shape.minimum)
+            self.tell(OUT_OF_RANGE, {"minimum": shape.minimum})
 
     def _languages(self, value: dict[str, Any]) -> None:
         """A text in several languages; keys that are no languages are unknown fields."""
         if not value:
             self.tell(EMPTY)
-        self.steps.append("")
-        for key, text in value.items():
+        for key, text in self.each(value.items()):
             if is_language_tag(key):
-                self.steps[-1] = key
                 self._text(text)
-        self.steps.pop()
 
     def _text(self, value: Any) -> None:
         if type(value) is str:
@@ -229,10 +220,10 @@ class _Explanation(Walk):
 
     def _tell_found(self, finding: Finding | None) -> None:
         if finding is not None:
-            self.tell(finding.rule, **finding.params)
+            self.tell(finding.rule, finding.params)
 
     def _wrong_type(self, expected: str, value: Any) -> None:
-        self.tell(WRONG_TYPE, expected=expected, found=_json_type(value))
+        self.tell(WRONG_TYPE, {"expected": expected, "found": _json_type(value)})
 
 
 _DATE: Final = re.compile(DATE_PATTERN)

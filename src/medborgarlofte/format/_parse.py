@@ -8,11 +8,20 @@ no text may hold. What is wrong becomes a finding with its JSON Pointer.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final, NoReturn
+from types import MappingProxyType
+from typing import Any, Final, NoReturn, TypeVar
 
-from medborgarlofte.findings import AgreementError, Finding, Patch, Rule, Severity, pointer
+from medborgarlofte.findings import (
+    AgreementError,
+    Finding,
+    ParamValue,
+    Patch,
+    Rule,
+    Severity,
+    pointer,
+)
 from medborgarlofte.findings.structure import (
     BOM,
     CONFUSABLE_KEYS,
@@ -35,6 +44,10 @@ LARGEST: Final = 10_000_000
 """Bytes in a document."""
 MOST_FINDINGS: Final = 100
 """Findings told of one rule in one document; the rest are counted."""
+
+
+Step = TypeVar("Step", str, int)
+V = TypeVar("V")
 
 
 class _Twice(dict[str, Any]):
@@ -166,21 +179,30 @@ class Walk:
     def tell(
         self,
         rule: Rule,
-        *further: str | int,
+        params: Mapping[str, ParamValue] = MappingProxyType({}),
+        *,
+        at: str | None = None,
         severity: Severity | None = None,
         mend: Callable[[str], Patch] | None = None,
-        **params: Any,
     ) -> None:
-        """Tell that *rule* is broken here, or *further* steps away."""
+        """Tell that *rule* is broken here, or by the key *at* of what is here."""
         weight = severity or rule.severity
         kind = (rule.code, weight)
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         if count <= MOST_FINDINGS:
-            at = pointer((*self.steps, *further))
-            finding = Finding.of(rule, at, **params).evolve(
-                severity=weight, mend=mend and mend(at), **self.whose()
+            place = pointer(self.steps if at is None else (*self.steps, at))
+            finding = Finding.of(rule, place, **params).evolve(
+                severity=weight, mend=mend and mend(place), **self.whose()
             )
             self._told.append(finding)
+
+    def each(self, items: Iterable[tuple[Step, V]]) -> Iterator[tuple[Step, V]]:
+        """Go to each of *items*, the members of an object or the numbered items of a list."""
+        self.steps.append("")
+        for step, item in items:
+            self.steps[-1] = step
+            yield step, item
+        self.steps.pop()
 
     def whose(self) -> dict[str, str | None]:
         """The part that the walk is in: its class and its id, as a finding has them."""
@@ -203,34 +225,29 @@ class _CloserLook(Walk):
     def at(self, value: Any) -> None:
         if isinstance(value, str):
             if broken := broken_by(value):
-                self.tell(broken[0], **broken[1])
+                self.tell(*broken)
         elif isinstance(value, Rule):
-            self.tell(value, **limit_of(value))
+            self.tell(value, limit_of(value))
         elif isinstance(value, list):
-            self._at_each(enumerate(value))
+            for _, item in self.each(enumerate(value)):
+                self.at(item)
         elif isinstance(value, dict):
             self._at_keys(value)
-            self._at_each(value.items())
-
-    def _at_each(self, items: Iterable[tuple[str | int, Any]]) -> None:
-        self.steps.append("")
-        for step, item in items:
-            self.steps[-1] = step
-            self.at(item)
-        self.steps.pop()
+            for _, item in self.each(value.items()):
+                self.at(item)
 
     def _at_keys(self, value: dict[str, Any]) -> None:
         if isinstance(value, _Twice):
             for key in dict.fromkeys(value.repeated):
-                self.tell(DUPLICATE_KEY, key, key=key)
+                self.tell(DUPLICATE_KEY, {"key": key}, at=key)
         alike: dict[str, str] = {}
         for key in value:
             if len(key) > LONGEST_KEY:
-                self.tell(KEY_TOO_LONG, key, limit=LONGEST_KEY)
+                self.tell(KEY_TOO_LONG, {"limit": LONGEST_KEY}, at=key)
             elif broken := broken_by(key):
-                self.tell(broken[0], key, **broken[1])
+                self.tell(*broken, at=key)
             elif alike.setdefault(unicodedata.normalize("NFC", key), key) != key:
-                self.tell(CONFUSABLE_KEYS, key, key=key)
+                self.tell(CONFUSABLE_KEYS, {"key": key}, at=key)
 
 
 def _refuse(finding: Finding) -> NoReturn:

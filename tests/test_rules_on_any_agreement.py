@@ -1,0 +1,51 @@
+"""The consistency rules, broken in agreements that Hypothesis draws."""
+
+from functools import reduce
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from medborgarlofte.checking import validate
+from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks._exemplary import ON
+from medborgarlofte.strategies import agreements, breaking
+
+CONSISTENCY = [code for code in CHECKS if code.startswith("K")]
+
+
+def found(agreement):
+    return {(f.code, f.pointer) for f in validate(agreement, on=ON, profile="exchange")}
+
+
+@pytest.mark.parametrize("code", CONSISTENCY)
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_breaking_a_rule_in_any_agreement_gives_its_finding_alone(code, data):
+    broken, pointer = data.draw(breaking(code))
+    assert found(broken) == {(code, pointer)}
+
+
+def plant(state, code):
+    agreement, planted = state
+    broken, pointer = CHECKS[code].breaker(agreement)
+    return broken, planted | {(code, pointer)}
+
+
+# Each of these adds parts of its own and leaves all others alone, so they are independent.
+INDEPENDENT = [
+    "K101", "K102", "K103", "K104", "K105", "K106", "K107", "K108", "K109",
+]  # fmt: skip
+
+
+@given(agreements(), st.lists(st.sampled_from(INDEPENDENT), unique=True, max_size=6))
+def test_planting_independent_faults_gives_those_findings(agreement, codes):
+    broken, planted = reduce(plant, codes, (agreement, frozenset()))
+    assert found(broken) == planted
+
+
+def test_at_least_sixty_rules():
+    practice = [code for code in CHECKS if code.startswith("R")]
+    assert len(CHECKS) >= 60
+    assert len(CONSISTENCY) >= 20
+    assert len(practice) >= 35
