@@ -4,7 +4,7 @@ Closed lists are all there is. Open lists name what is common, and a document ma
 other codes. A code once published never changes its meaning.
 """
 
-from .values import ClosedCodelist, Comparison, OpenCodelist, Precision, Rate
+from .values import ClosedCodelist, Comparison, OpenCodelist, Precision, Rate, Sensitivity
 
 __all__ = [
     "Aggregation",
@@ -30,11 +30,13 @@ __all__ = [
     "RelationKind",
     "Role",
     "Scale",
+    "Sensitivity",
     "SourceKind",
     "StatisticalSystem",
     "Subgroup",
     "Theme",
     "Verdict",
+    "WithheldReason",
 ]
 
 
@@ -311,6 +313,29 @@ class RelationKind(ClosedCodelist):
 
     RENEWS = "renews", "förnyar", "renews"
     REPLACES = "replaces", "ersätter", "replaces"
+    RENEWED_BY = "renewed_by", "förnyad genom", "renewed by"
     PART_OF = "part_of", "ingår i", "is part of"
     SUPPLEMENTS = "supplements", "kompletterar", "supplements"
     AMENDS = "amends", "ändrar", "amends"
+
+
+class WithheldReason(ClosedCodelist):
+    """Why something has been withheld (skäl till att en uppgift är borttagen)."""
+
+    SENSITIVE = "sensitive", "uppgiften är inte för alla", "it is not for everyone"
+    UNKNOWN_FIELD = (
+        "unknown_field",
+        "ingen har sagt vem uppgiften är för",
+        "nobody has said whom it is for",
+    )
+    REPEATED = (
+        "repeated",
+        "texten upprepar en borttagen uppgift",
+        "the text repeats something withheld",
+    )
+    REFERENCE = "reference", "den hör till något borttaget", "it belongs to something withheld"
+    PERSONAL_NUMBER = (
+        "personal_number",
+        "här stod vad som ser ut som ett personnummer",
+        "here was what looks like a personal identity number",
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from medborgarlofte.codelists import AgreementKind
+from medborgarlofte.codelists import AgreementKind, RelationKind
 from medborgarlofte.findings import Severity
 from medborgarlofte.model import Agreement, Record
 from medborgarlofte.values import Kind, Part, Text, fields_of
@@ -144,7 +144,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Den som läser filen kan inte se om arbetet går vidare. En nyare fil kan veta mer.",
         "Whoever reads the file cannot see whether the work goes on. A newer file may know more.",
     ),
-    mend=("Ange en senare överenskommelse i relations, med dess period.", "Name a later agreement in relations, with its period."),
+    mend=("Ange i relations vad den är förnyad genom (renewed_by).", "Say in relations what it was renewed by (renewed_by)."),
 )  # fmt: skip
 def expired_nothing_renewing(facts: Facts) -> Iterator[Hit]:
     """What has certainly ended is related to an agreement that begins later."""
@@ -153,7 +153,11 @@ def expired_nothing_renewing(facts: Facts) -> Iterator[Hit]:
     if end is None or end >= facts.on:
         return
     began = agreement.period.first_day if agreement.period else date.min
-    if not any(r.period and r.period.first_day > began for r in agreement.relations):
+    renewed = any(
+        r.kind is RelationKind.RENEWED_BY or (r.period and r.period.first_day > began)
+        for r in agreement.relations
+    )
+    if not renewed:
         cut = agreement.terminated is not None and agreement.terminated.last_day == end
         steps = ("terminated",) if cut else ("period", "end")
         yield hit(facts.top, *steps, ended=end.isoformat())

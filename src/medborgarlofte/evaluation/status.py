@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
+from medborgarlofte.codelists import RelationKind
 from medborgarlofte.findings import Words
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import ClosedCodelist
@@ -15,6 +16,7 @@ class Status(ClosedCodelist):
     DRAFT = "draft", "utkast", "draft"
     SIGNED = "signed", "undertecknad, gäller ännu inte", "signed, not yet in force"
     IN_FORCE = "in_force", "gäller", "in force"
+    REPLACED = "replaced", "ersatt", "replaced"
     EXPIRED = "expired", "har löpt ut", "expired"
     TERMINATED = "terminated", "har upphört i förtid", "ended before its time"
     UNKNOWN = "unknown", "går inte att säga", "cannot be told"
@@ -41,13 +43,9 @@ def status(agreement: Agreement, on: date) -> StatusConclusion:
     Only what the file says counts: that nothing renews an agreement cannot be known
     from the agreement itself.
     """
-    ended = agreement.terminated
-    if ended is not None and ended.is_before(on):
-        return StatusConclusion(
-            Status.TERMINATED,
-            Words(f"den upphörde {ended}", f"it ended {ended}"),
-            ("/terminated",),
-        )
+    over = _over_before_its_time(agreement, on)
+    if over is not None:
+        return over
     period = agreement.period
     if period is None:
         return StatusConclusion(
@@ -64,6 +62,20 @@ def status(agreement: Agreement, on: date) -> StatusConclusion:
         return StatusConclusion(Status.EXPIRED, reason, ("/period/end",))
     reason = Words(f"perioden är {_period(period, 'sv')}", f"its period is {_period(period, 'en')}")
     return StatusConclusion(Status.IN_FORCE, reason, ("/period",))
+
+
+def _over_before_its_time(agreement: Agreement, on: date) -> StatusConclusion | None:
+    """Ended or replaced by the day *on*, whatever its period says."""
+    ended = agreement.terminated
+    if ended is not None and ended.is_before(on):
+        reason = Words(f"den upphörde {ended}", f"it ended {ended}")
+        return StatusConclusion(Status.TERMINATED, reason, ("/terminated",))
+    for index, relation in enumerate(agreement.relations):
+        later = relation.period
+        if relation.kind is RelationKind.RENEWED_BY and later is not None and later.first_day <= on:
+            reason = Words(f"den förnyades {later.start}", f"it was renewed {later.start}")
+            return StatusConclusion(Status.REPLACED, reason, (f"/relations/{index}",))
+    return None
 
 
 def _period(period: object, lang: str) -> str:

@@ -3,12 +3,11 @@
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from io import BufferedReader
-from os import PathLike, fspath
+from os import PathLike, fsdecode
 from pathlib import Path
-from typing import Final
+from secrets import token_hex
 
 from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, TOO_LARGE, WRONG_INPUT
@@ -56,7 +55,7 @@ def _path(path: AnyPath) -> Path:
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="a path", found=type(path).__name__)
         )
-    return Path(fspath(path))
+    return Path(fsdecode(path))
 
 
 @contextlib.contextmanager
@@ -77,9 +76,6 @@ def _reading(path: Path) -> Iterator[BufferedReader]:
             raise AgreementError.of(Finding.of(CANNOT_READ, reason=reason(error))) from None
 
 
-_NEW_FILE: Final = 0o666
-
-
 def write_atomically(path: AnyPath, chunks: Iterator[bytes]) -> None:
     """Write *chunks* to *path*: whoever reads sees the old file or the new, whole.
 
@@ -91,21 +87,20 @@ def write_atomically(path: AnyPath, chunks: Iterator[bytes]) -> None:
     """
     try:
         target = Path(os.path.realpath(_path(path)))
-        if target.is_dir():
-            raise AgreementError.of(Finding.of(CANNOT_WRITE, reason="it is a directory"))
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        kept = _permissions(target)
+        made = target.with_name(f".{token_hex(8)}.part")
+        file = open(made, "xb", opener=_private if kept is not None else None)  # noqa: SIM115  # Path.open has no opener
     except (OSError, ValueError) as error:
         if isinstance(error, AgreementError):
             raise
         raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
-    made = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
+        with file:
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        made.chmod(_mode_for(target))
+        if kept is not None:
+            made.chmod(kept)
         made.replace(target)
     except BaseException as error:
         with contextlib.suppress(OSError):
@@ -116,14 +111,21 @@ def write_atomically(path: AnyPath, chunks: Iterator[bytes]) -> None:
     _sync_directory(target.parent)
 
 
-def _mode_for(target: Path) -> int:
-    """The permissions that the old file had, or those that a new file would get."""
+def _permissions(target: Path) -> int | None:
+    """The permissions of the file at *target*; ``None`` where there is none as yet."""
     try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return _NEW_FILE & ~mask
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    # What is put in the place of a pipe or a device would be lost to whoever uses it.
+    if not stat.S_ISREG(mode):
+        raise AgreementError.of(Finding.of(CANNOT_WRITE, reason="not a regular file"))
+    return stat.S_IMODE(mode)
+
+
+def _private(path: str, flags: int) -> int:
+    """Open for ourselves alone, until the permissions of the old file are known to be set."""
+    return os.open(path, flags, 0o600)
 
 
 def _sync_directory(directory: Path) -> None:

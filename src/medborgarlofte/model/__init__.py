@@ -16,13 +16,22 @@ from .goals import Goal, Indicator, Observation, Target
 from .measures import Budget, Measure
 from .parties import Contact, EarlierName, Participation, Party, Signatory
 from .promises import Commitment, Continuation, Promise
-from .record import LegalBasis, Record, RegistrationNumber, Relation
+from .record import (
+    Amendment,
+    FieldPath,
+    LegalBasis,
+    Record,
+    RegistrationNumber,
+    Relation,
+    Withheld,
+)
 from .situation import Cause, Document, Problem, Situation, Source
 from .walk import Place, walk
 
 __all__ = [
     "FORMAT_VERSION",
     "Agreement",
+    "Amendment",
     "Area",
     "Assessment",
     "Budget",
@@ -36,6 +45,7 @@ __all__ = [
     "Document",
     "EarlierName",
     "Evidence",
+    "FieldPath",
     "FollowUp",
     "FollowUpPlan",
     "Goal",
@@ -58,5 +68,6 @@ __all__ = [
     "Source",
     "StatisticalCode",
     "Target",
+    "Withheld",
     "walk",
 ]

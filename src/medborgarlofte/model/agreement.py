@@ -34,7 +34,7 @@ from .goals import Goal, Indicator
 from .measures import Measure
 from .parties import Contact, Party, Signatory
 from .promises import Commitment, Promise
-from .record import LegalBasis, Record, RegistrationNumber, Relation
+from .record import Amendment, LegalBasis, Record, RegistrationNumber, Relation
 from .situation import Cause, Document, Problem, Situation, Source
 from .walk import Place, walk
 
@@ -160,6 +160,13 @@ class Agreement(Part):
     )
     follow_ups: tuple[FollowUp, ...] = field(
         default=(), converter=many, metadata=says("Uppföljningarna.", "The follow-ups.")
+    )
+    amendments: tuple[Amendment, ...] = field(
+        default=(),
+        converter=many,
+        metadata=says(
+            "Ändringar som har gjorts medan den gäller.", "Changes agreed while it holds."
+        ),
     )
     relations: tuple[Relation, ...] = field(
         default=(),

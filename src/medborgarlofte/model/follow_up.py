@@ -14,6 +14,7 @@ from medborgarlofte.values import (
     PartialDate,
     Period,
     Recurrence,
+    Sensitivity,
     Text,
     many,
     says,
@@ -95,7 +96,9 @@ class MeasureReport(Part):
         metadata=says("Hur mycket som gjorts.", "How much has been done."),
     )
     comment: Text | None = field(
-        default=None, converter=to_optional_text, metadata=says("Kommentar.", "Comment.")
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Kommentar.", "Comment.", sensitivity=Sensitivity.PARTNERS),
     )
 
 
@@ -128,7 +131,9 @@ class CommitmentReport(Part):
         ),
     )
     comment: Text | None = field(
-        default=None, converter=to_optional_text, metadata=says("Kommentar.", "Comment.")
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Kommentar.", "Comment.", sensitivity=Sensitivity.PARTNERS),
     )
 
 
@@ -262,7 +267,9 @@ class FollowUp(Part):
         default=(), converter=many, metadata=says("Bedömningar.", "Judgements.")
     )
     lessons: Text | None = field(
-        default=None, converter=to_optional_text, metadata=says("Lärdomar.", "Lessons.")
+        default=None,
+        converter=to_optional_text,
+        metadata=says("Lärdomar.", "Lessons.", sensitivity=Sensitivity.PARTNERS),
     )
     decisions: tuple[Decision, ...] = field(
         default=(), converter=many, metadata=says("Beslut.", "Decisions.")

@@ -15,6 +15,7 @@ from medborgarlofte.values import (
     Period,
     Quantity,
     Recurrence,
+    Sensitivity,
     Text,
     says,
     slug,
@@ -85,7 +86,9 @@ class Measure(Part):
         default=(), converter=to_texts, metadata=says("Målgrupper.", "Target groups.")
     )
     volume: Quantity | None = field(default=None, metadata=says("Hur mycket.", "How much."))
-    budget: Budget | None = field(default=None, metadata=says("Budget.", "Budget."))
+    budget: Budget | None = field(
+        default=None, metadata=says("Budget.", "Budget.", sensitivity=Sensitivity.INTERNAL)
+    )
     promises: tuple[PromiseRef, ...] = field(
         default=(),
         converter=to_ids,

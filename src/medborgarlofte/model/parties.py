@@ -17,6 +17,7 @@ from medborgarlofte.values import (
     Part,
     PartialDate,
     Period,
+    Sensitivity,
     Text,
     Url,
     many,
@@ -141,11 +142,19 @@ class Contact(Part):
     )
     email: Email | None = field(
         default=None,
-        metadata=says("E-postadress till funktionen.", "E-mail address of the function."),
+        metadata=says(
+            "E-postadress till funktionen.",
+            "E-mail address of the function.",
+            sensitivity=Sensitivity.PARTNERS,
+        ),
     )
     phone: Line | None = field(
         default=None,
-        metadata=says("Telefonnummer till funktionen.", "Telephone number of the function."),
+        metadata=says(
+            "Telefonnummer till funktionen.",
+            "Telephone number of the function.",
+            sensitivity=Sensitivity.PARTNERS,
+        ),
     )
     url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
 

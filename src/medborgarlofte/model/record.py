@@ -1,17 +1,23 @@
-"""What surrounds an agreement: registers, relations, laws, and the file itself."""
+"""What surrounds an agreement: registers, relations, laws, changes, and the file itself."""
 
 from attrs import field, frozen
 
-from medborgarlofte.codelists import RelationKind
+from medborgarlofte.codelists import RelationKind, WithheldReason
 from medborgarlofte.values import (
+    Id,
     Line,
     Part,
+    PartialDate,
     Period,
+    Sensitivity,
     Text,
     Timestamp,
     Url,
+    many,
     says,
     strict,
+    to_ids,
+    to_optional_date,
     to_optional_id,
     to_optional_period,
     to_optional_text,
@@ -77,6 +83,66 @@ class LegalBasis(Part):
 
 
 @frozen(kw_only=True, repr=False, field_transformer=strict)
+class FieldPath(Part):
+    """A field of a part, by name and without its value (uppgiftens plats)."""
+
+    entity: Line = field(
+        metadata=says("Sorts del, t.ex. Promise.", "The class of the part, such as Promise.")
+    )
+    entity_id: Id | None = field(
+        default=None, metadata=says("Delens id, om den har ett.", "Its id, where it has one.")
+    )
+    key: Line | None = field(
+        default=None,
+        metadata=says(
+            "Nyckeln, t.ex. contact/email; utelämnas för hela delen.",
+            "The key, such as contact/email; left out for the whole part.",
+        ),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Amendment(Part):
+    """A change that has been agreed while the agreement holds (ändring, tillägg)."""
+
+    text: Text = field(
+        converter=to_text, metadata=says("Vad som har ändrats.", "What has been changed.")
+    )
+    date: PartialDate | None = field(
+        default=None,
+        converter=to_optional_date,
+        metadata=says("När ändringen beslutades.", "When it was agreed."),
+    )
+    by: tuple[PartyRef, ...] = field(
+        default=(),
+        converter=to_ids,
+        metadata=says("Parter som har beslutat ändringen.", "Parties that agreed to it."),
+    )
+    changes: tuple[FieldPath, ...] = field(
+        default=(),
+        converter=many,
+        metadata=says("Uppgifter som har ändrats.", "The fields that have been changed."),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Withheld(Part):
+    """Something that stands in the original and not in this file (borttagen uppgift)."""
+
+    place: FieldPath = field(
+        metadata=says("Var uppgiften stod.", "Where it stood."),
+    )
+    reason: WithheldReason = field(
+        converter=WithheldReason,
+        metadata=says("Varför den är borttagen.", "Why it has been withheld."),
+    )
+    profile: Sensitivity = field(
+        converter=Sensitivity,
+        metadata=says("Vilka filen är avsedd för.", "Whom the file is meant for."),
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=strict)
 class Record(Part):
     """About the file itself, not about what is agreed (uppgifter om filen)."""
 
@@ -107,5 +173,13 @@ class Record(Part):
         default=None,
         metadata=says(
             "Licens för uppgifterna, t.ex. CC0-1.0.", "Licence of the data, such as CC0-1.0."
+        ),
+    )
+    withheld: tuple[Withheld, ...] = field(
+        default=(),
+        converter=many,
+        metadata=says(
+            "Vad som har tagits bort ur filen, och varför.",
+            "What has been withheld from the file, and why.",
         ),
     )

@@ -30,6 +30,7 @@ from .numbers import to_number, to_optional_number, write_number
 from .part import FieldSpec, Kind, Part, Shape, fields_of, says, strict
 from .period import Period, Rate, Recurrence, to_optional_period, to_period
 from .quantity import Comparison, Quantity
+from .sensitivity import Sensitivity
 from .text import Text, is_language_tag, to_optional_text, to_text, to_texts
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Rate",
     "Recurrence",
     "Reference",
+    "Sensitivity",
     "Shape",
     "Text",
     "Timestamp",

@@ -21,15 +21,22 @@ from ._json import EMPTY, JsonObject, to_extensions
 from .codes import ClosedCodelist
 from .dates import PartialDate
 from .forms import CODE_FORM, ID_FORM, AtLeast, Form, OpenList, Reference
+from .sensitivity import Sensitivity
 from .text import Text
 
 _KEY: Final = "medborgarlofte.key"
 _WORDS: Final = "medborgarlofte.words"
+_SENSITIVITY: Final = "medborgarlofte.sensitivity"
 
 
-def says(sv: str, en: str, *, key: str | None = None) -> dict[str, Any]:
-    """Metadata of a field: what it is in Swedish and English, and its key in JSON."""
-    return {_WORDS: Words(sv, en), _KEY: key}
+def says(
+    sv: str, en: str, *, key: str | None = None, sensitivity: Sensitivity = Sensitivity.PUBLIC
+) -> dict[str, Any]:
+    """Metadata of a field: what it is in Swedish and English, its key in JSON, who it is for.
+
+    Only a field that may be left out may be for others than everyone.
+    """
+    return {_WORDS: Words(sv, en), _KEY: key, _SENSITIVITY: sensitivity}
 
 
 class Kind(StrEnum):
@@ -90,6 +97,7 @@ class FieldSpec:
         many: Whether it is a list of such values.
         required: Whether JSON must have it.
         words: What it is, in Swedish and English.
+        sensitivity: Who may read it.
     """
 
     name: str
@@ -98,6 +106,7 @@ class FieldSpec:
     many: bool
     required: bool
     words: Words
+    sensitivity: Sensitivity
 
 
 _KINDS: Final[Mapping[type, Kind]] = {
@@ -149,6 +158,7 @@ def _spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
         many=several,
         required=not optional,
         words=attribute.metadata[_WORDS],
+        sensitivity=attribute.metadata[_SENSITIVITY],
     )
 
 

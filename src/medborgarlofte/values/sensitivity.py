@@ -1,0 +1,16 @@
+"""Who a fact is for: everyone, those who work together, or the parties alone."""
+
+from .codes import ClosedCodelist
+
+
+class Sensitivity(ClosedCodelist):
+    """Who may read a field (känslighet); also what a reader is called who may."""
+
+    PUBLIC = "public", "alla", "everyone"
+    PARTNERS = "partners", "de som samverkar", "those who work together"
+    INTERNAL = "internal", "parterna själva", "the parties alone"
+
+    def may_read(self, mark: "Sensitivity") -> bool:
+        """Tell whether a reader of this sort may read a field with *mark*."""
+        order = self.codes()
+        return order.index(mark.value) <= order.index(self.value)
