@@ -46,7 +46,8 @@ Every class of the format with its fields: key, type, cardinality, meaning and a
 [The specification](../specification.md) says what the types mean: a *text*, a *date*, an *id* and
 the other forms of strings. A type with an arrow is a reference, the id of a part of that class.
 Cardinality 1 is required, 0..1 may be left out, and 0..n is a list that is left out where it
-would be empty.
+would be empty. *Partners* and *internal* mark what is
+[not for everyone](../specification.md#c-7.10).
 """
 CODELISTS_HEAD = """# Codelists
 
@@ -175,10 +176,16 @@ def _field_row(cls: type[Part], spec: FieldSpec) -> str:
     cardinality = "0..n" if spec.many else "1" if spec.required else "0..1"
     example = _example_of(cls, spec)
     cells = (
-        f"`{spec.key}`", _type(spec), cardinality, _cell(spec.words.en), _cell(spec.words.sv),
+        f"`{spec.key}`", _type(spec), cardinality, _for_whom(spec) + _cell(spec.words.en),
+        _cell(spec.words.sv),
         f"`{_in_code(example)}`" if example else "",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |\n"
+
+
+def _for_whom(spec: FieldSpec) -> str:
+    everyone = spec.sensitivity is codelists.Sensitivity.PUBLIC
+    return "" if everyone else f"*{spec.sensitivity.value.capitalize()}.* "
 
 
 def _type(spec: FieldSpec) -> str:

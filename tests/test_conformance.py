@@ -3,6 +3,8 @@
 import importlib.util
 import json
 import re
+import shutil
+import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -12,12 +14,11 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medborgarlofte import AgreementError, canonical, dumps, loads, validate
+from medborgarlofte import AgreementError, canonical, dumps, json_schema, loads, validate
 from medborgarlofte.__main__ import main
 from medborgarlofte.codelists import __all__ as codelists
 from medborgarlofte.conformance import judge, load_results, own_results
 from medborgarlofte.findings import Level, all_rules
-from medborgarlofte.format import parse
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import ClosedCodelist, PartialDate, fields_of
 from medborgarlofte.values import forms as library_forms
@@ -52,6 +53,10 @@ def build():
 @pytest.fixture(scope="module")
 def own():
     return own_results(CORPUS)
+
+
+def as_json(value):
+    return json.loads(json.dumps(value, default=float))
 
 
 def documents(kind):
@@ -118,10 +123,7 @@ def test_every_field_and_every_closed_code_is_used():
 
 
 def test_this_library_passes(own):
-    jsonschema.validate(
-        json.loads(json.dumps(own, default=float)),
-        parse((CORPUS / "results.schema.json").read_bytes()),
-    )
+    jsonschema.validate(as_json(own), json.loads((CORPUS / "results.schema.json").read_bytes()))
     outcome = judge(CORPUS, own)
     assert outcome.failures == ()
     assert set(outcome.counts) == {
@@ -248,6 +250,18 @@ def test_what_is_no_corpus(run, tmp_path):
         status, page, err = run(*argv)
         assert (status, page) == (2, "")
         assert err.startswith("medborgarlofte: ")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not on this machine")
+def test_a_reader_in_another_language_passes(tmp_path):
+    schema, out = tmp_path / "schema.json", tmp_path / "results.json"
+    schema.write_text(json.dumps(json_schema()), "utf-8")
+    reader = [shutil.which("node"), ROOT / "conformance" / "reader.mjs", schema, CORPUS, out]
+    subprocess.run(reader, check=True)
+    results = load_results(out)
+    failures = judge(CORPUS, results).failures
+    assert [f for f in failures if not f.path.startswith(("invalid/K", "migrate/"))] == []
+    assert judge(CORPUS, {**results, "levels": ["writer"]}).ok
 
 
 @pytest.mark.parametrize("value", [5, None, [], {"accepted": 1, "findings": 5, "value": 5}])

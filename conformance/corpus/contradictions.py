@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from medborgarlofte import validate
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.format import loads, to_tree
 
@@ -146,10 +147,11 @@ def cases() -> Iterator[Case]:
         if code.startswith("K") and check.breaker is not None:
             broken, pointer = check.breaker(_BASE)
             rule = check.rule
+            said = {f.code: f.message("en") for f in validate(broken, profile="exchange")}
             yield _case(
                 f"{code}-{rule.name}",
                 to_tree(broken),
-                rule.message.en.split("{")[0].strip(" ;,:(") + f" ({rule.name})",
+                said[code],
                 _CLAUSES[code[1]],
                 ((code, rule.severity.value, pointer),),
             )

@@ -48,7 +48,7 @@ def results_schema() -> dict[str, Any]:
                     },
                     "findings": {
                         "type": "array",
-                        "description": "valid, invalid: what was found, in any order.",
+                        "description": "valid, invalid, migrate: what was found, in any order.",
                         "items": {"$ref": "#/$defs/Finding"},
                     },
                     "sha256": {

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
-from medborgarlofte import examples
+from medborgarlofte import examples, validate
 from medborgarlofte.format import canonical, loads, parse
 
-from . import HEAD, Case, agreement, written
+from . import HEAD, Case, agreement, findings_file, written
 from .valid import source
 
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -161,13 +162,31 @@ def roundtrip_cases() -> Iterator[Case]:
 
 def migrate_cases() -> Iterator[Case]:
     """The library's own migrated documents, old and new, where it has any."""
-    for path in sorted(_GOLDEN.glob("*/*.in.json")):
-        name = f"{path.parent.name}-{path.name.removesuffix('.in.json')}"
-        expected = path.with_name(path.name.replace(".in.json", ".out.json"))
+    for old, new in _golden():
+        name = f"migrate/{old.parent.name}-{old.name.partition('.')[0]}"
+        data = old.read_bytes()
+        found = validate(data, profile="exchange", on=date(2026, 1, 1))
+        findings = tuple((f.code, f.severity.value, f.pointer) for f in found)
         yield Case(
-            path=f"migrate/{name}.json",
-            data=path.read_bytes(),
-            shows=f"a document of version {path.parent.name}",
+            path=f"{name}.json",
+            data=data,
+            shows=f"a document of version {old.parent.name}, and what becomes of it",
             clauses=("5.2",),
-            beside={f"migrate/{name}.expected.json": expected.read_bytes()},
+            findings=findings,
+            beside={
+                f"{name}.expected.json": new.read_bytes(),
+                f"{name}.findings.json": findings_file(findings),
+            },
         )
+
+
+def _golden() -> Iterator[tuple[Path, Path]]:
+    """Pairs of files, such as ``0.9/minimal.in.json`` and ``0.9/minimal.out.json``."""
+    for new in sorted(path for end in _MIGRATED for path in _GOLDEN.glob(f"*/*{end}.json")):
+        stem, end, _ = new.name.rsplit(".", 2)
+        olds = (new.with_name(f"{stem}{old}.json") for old in _MIGRATED[f".{end}"])
+        yield from ((old, new) for old in olds if old.exists())
+
+
+_MIGRATED: Final = {".out": (".in", ""), ".expected": ("",)}
+"""How the migrated file of a pair is named, and how the old one beside it may be."""

@@ -25,7 +25,7 @@ KINDS: Final = ("valid", "invalid", "canonical", "migrate", "roundtrip")
 _ASKED: Final[Mapping[str, Mapping[str, str]]] = {
     "reader": {"valid": "accepted", "invalid": "accepted", "migrate": "value"},
     "writer": {"canonical": "sha256", "roundtrip": "value"},
-    "checker": {"valid": "findings", "invalid": "findings"},
+    "checker": {"valid": "findings", "invalid": "findings", "migrate": "findings"},
 }
 """What each level is asked about each kind of document."""
 _BESIDE: Final = (".findings.json", ".expected.json")
@@ -157,6 +157,10 @@ def _own_verdict(path: Path) -> dict[str, Any]:
     return {"accepted": accepted, "findings": sorted(found, key=_in_order)}
 
 
+def _own_migrated(path: Path) -> dict[str, Any]:
+    return {**_own_value(path), "findings": _own_verdict(path)["findings"]}
+
+
 def _own_digest(path: Path) -> dict[str, Any]:
     return {"sha256": digest(loads(read_bytes(path)))}
 
@@ -169,7 +173,7 @@ _OWN: Final[Mapping[str, Callable[[Path], dict[str, Any]]]] = {
     "valid": _own_verdict,
     "invalid": _own_verdict,
     "canonical": _own_digest,
-    "migrate": _own_value,
+    "migrate": _own_migrated,
     "roundtrip": _own_value,
 }
 

@@ -1,0 +1,160 @@
+"""Taking what is withheld out of strings: values that stand elsewhere too, and persons' numbers.
+
+A value is found however it is written: in capitals or not, with other spaces, hyphens or
+accents, inside a web address or an id. "021-39 00 00" is found in "ring +46 21 390000".
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+from urllib.parse import unquote
+
+from medborgarlofte.checks._personal import holds_personal_number
+from medborgarlofte.codelists import WithheldReason
+from medborgarlofte.values import write_number
+
+_BRIEF: Final = "[…]"  # no letter and no figure, so that no value is ever found in it
+_MASKS: Final = {"sv": "[uppgift borttagen]", "en": "[withheld]"}
+
+_LEAST: Final = 4  # letters and figures
+_LEAST_FIGURES: Final = 5  # so that a year is no secret
+_LONG: Final = 12  # what is shorter counts only where it stands as words of its own
+_HEAD: Final = 64
+
+_ALSO: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o"})
+_DIGITS: Final = re.compile(r"\d(?:[\W_]{0,2}\d){9,}")
+_PHONE: Final = re.compile(r"(?:\+46|0046|0)(?: ?\(0\))?([0-9 /()-]{6,})")
+
+
+def _bare(text: str) -> tuple[str, Sequence[int]]:
+    """The small letters and figures of *text*, and where each of them stands."""
+    letters: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        for letter in _plain(character):
+            if letter.isalnum():
+                letters.append(letter)
+                places.append(at)
+    return "".join(letters), places
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    plain = unicodedata.normalize("NFKD", character.translate(_ALSO)).casefold()
+    return "".join(str(int(c)) if c.isdecimal() else c for c in plain)
+
+
+def _ways_to_write(value: str | int | Decimal) -> Iterator[str]:
+    """*value* bare, as it may stand elsewhere; nothing where it tells nothing by itself."""
+    if isinstance(value, str):
+        # one plain word ("Genomfört", "kommunen") is not told by standing elsewhere too
+        word = value.strip(" .!?")
+        if word.isalpha() and (word.islower() or word.istitle()) and len(word) < _LONG:
+            return
+        yield _bare(value)[0]
+        if phone := _PHONE.fullmatch(value.strip()):
+            number = _bare(phone[1])[0]
+            yield from (f"{prefix}{number}" for prefix in ("0", "46", "0046"))
+    else:
+        yield _bare(write_number(value))[0]
+        if isinstance(value, Decimal):
+            yield _bare(write_number(value.normalize()))[0]
+            if value == value.to_integral_value():
+                yield str(abs(int(value)))
+
+
+def _tells(bare: str) -> bool:
+    return len(bare) >= (_LEAST_FIGURES if bare.isdecimal() else _LEAST)
+
+
+class Masker:
+    """Knows what is withheld, and takes it out of strings."""
+
+    def __init__(self, values: Iterable[str | int | Decimal] = ()) -> None:
+        ways = {way for value in values for way in _ways_to_write(value) if _tells(way)}
+        self._starts = frozenset(way[:_LEAST] for way in ways)
+        self._wholes: dict[str, list[str]] = {}
+        for way in sorted(ways, key=len, reverse=True):
+            self._wholes.setdefault(way[:_HEAD], []).append(way)
+        self._heads = sorted(self._wholes)
+        self._shorter: dict[str, str | None] = {}
+        chain: list[str] = []
+        for head in self._heads:  # sorted, so what begins it came just before it
+            while chain and not head.startswith(chain[-1]):
+                chain.pop()
+            self._shorter[head] = chain[-1] if chain else None
+            chain.append(head)
+
+    def found_in(self, text: str) -> tuple[WithheldReason, ...]:
+        """Why *text* cannot be shown as it is; empty where it can."""
+        reasons = []
+        ways = {text, unquote(text)} if "%" in text else {text}
+        if any(map(holds_personal_number, ways)):
+            reasons.append(WithheldReason.PERSONAL_NUMBER)
+        if self._starts and any(next(self._spans(way), None) for way in ways):
+            reasons.append(WithheldReason.REPEATED)
+        return tuple(reasons)
+
+    def clean(self, text: str, lang: str, longest: int) -> str:
+        """*text* with a mask in the place of what is withheld.
+
+        Args:
+            text: The text.
+            lang: The language that it is in, for the mask.
+            longest: How long it may be.
+        """
+        mask = _MASKS.get(lang.partition("-")[0], _BRIEF)
+        mask = _BRIEF if self.found_in(mask) else mask
+        made = _DIGITS.sub(lambda run: mask if holds_personal_number(run[0]) else run[0], text)
+        pieces, last = [], 0
+        for start, end in self._spans(made):
+            pieces += (made[last:start], mask)
+            last = end
+        made = "".join((*pieces, made[last:]))
+        # what is left may by chance join to something withheld; then nothing of it is kept
+        return mask if self.found_in(made) or len(made) > longest else made
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where in *text* something withheld stands, from the first to the last."""
+        if not self._starts:
+            return
+        bare, places = _bare(text)
+        at = 0
+        while at <= len(bare) - _LEAST:
+            if bare[at : at + _LEAST] in self._starts:
+                for way in self._beginning(bare, at):
+                    start, end = places[at], places[at + len(way) - 1] + 1
+                    if _stands_alone(way, text, start, end):
+                        while end < len(text) and unicodedata.combining(text[end]):
+                            end += 1
+                        yield start, end
+                        at += len(way) - 1
+                        break
+            at += 1
+
+    def _beginning(self, bare: str, at: int) -> Iterator[str]:
+        """What is withheld and begins at that place, the longest first.
+
+        In sorted order, whatever begins *text* begins all that stands between it and
+        *text*: so only what begins the nearest one before need be tried.
+        """
+        text = bare[at : at + _HEAD]
+        head: str | None = self._heads[max(bisect_right(self._heads, text) - 1, 0)]
+        while head is not None:
+            if text.startswith(head):
+                yield from (way for way in self._wholes[head] if bare.startswith(way, at))
+            head = self._shorter[head]
+
+
+def _stands_alone(way: str, text: str, start: int, end: int) -> bool:
+    """Whether it is no part of a longer number, nor, being short, of a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if len(way) < _LONG and (before.isalnum() or after.isalnum()):
+        return False
+    return not (way[0].isdecimal() and before.isdecimal()) and not (
+        way[-1].isdecimal() and after.isdecimal()
+    )
