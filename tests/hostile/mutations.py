@@ -158,7 +158,8 @@ def exactly(value: Any) -> Any:
         return {key: exactly(item) for key, item in value.items()}
     if isinstance(value, list):
         return [exactly(item) for item in value]
-    return (type(value).__name__, str(value))
+    kind = Decimal if isinstance(value, float) else type(value)
+    return (kind.__name__, str(value))
 
 
 JSON_VALUES: dict[str, Any] = {

@@ -228,6 +228,22 @@ NEWER_MINOR = _rule(
     INFO,
 )  # fmt: skip
 
+MIGRATED = _rule(
+    "S206", "migrated",
+    _W("skriven i formatversionen {found} och omgjord till {current}", "written in the format version {found} and converted to {current}"),
+    _W("Platser i det som följer gäller det omgjorda dokumentet.", "Places in what follows are those of the converted document."),
+    _W("Spara om filen: medborgarlofte migrate.", "Save the file anew: medborgarlofte migrate."),
+    '{"medborgarlofte": "0.9"}',
+    INFO,
+)  # fmt: skip
+RENAMED_IN_MIGRATION = _rule(
+    "S207", "renamed-in-migration",
+    _W("den egna nyckeln {key} heter numera {name}: formatet har fått ett fält med det namnet", "your own key {key} is now called {name}: the format has a field of that name"),
+    _W("Inget skrivs över när en fil görs om.", "Nothing is written over when a file is converted."),
+    _W("Kontrollera om uppgiften hör hemma i det nya fältet.", "See whether it belongs in the new field."),
+    severity=INFO,
+)  # fmt: skip
+
 # ── S3: the parts ──────────────────────────────────────────────────────────────
 
 MISSING = _rule(

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from medborgarlofte.findings import AgreementError, Finding, Report, Severity
+from medborgarlofte.findings import AgreementError, Finding, Report
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import FORMAT_VERSION, Agreement
 
 from ._explain import explain
 from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomically
 from ._locate import locate
+from ._migrations import migrate
 from ._parse import parse
 from ._read import Refused, to_agreement
 from ._schema import json_schema
@@ -26,6 +27,7 @@ __all__ = [
     "json_schema",
     "loads",
     "locate",
+    "migrate",
     "parse",
     "pretty",
     "read",
@@ -60,21 +62,20 @@ def loads(data: bytes | str) -> Agreement:
 
 
 def _from_tree(tree: Any) -> Agreement:
+    tree, _ = migrate(tree)
     try:
         agreement = to_agreement(tree)
     except Refused:
         raise AgreementError.of(*explain(tree)) from None
     if agreement.format_version != FORMAT_VERSION:
-        errors = [f for f in explain(tree) if f.severity is Severity.ERROR]
-        if errors:
-            raise AgreementError.of(*errors)
+        Report(explain(tree)).raise_for_errors()
     return agreement
 
 
 def examine(tree: Any) -> tuple[Agreement | None, Report]:
     """Read *tree*, a value from :func:`parse`, and tell all about its structure."""
-    findings = explain(tree)
-    report = Report(findings)
+    tree, told = migrate(tree)
+    report = Report([*told, *explain(tree)])
     return (to_agreement(tree) if report.ok else None), report
 
 

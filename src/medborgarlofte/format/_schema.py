@@ -22,10 +22,17 @@ from medborgarlofte.values.dates import DATE_PATTERN
 from medborgarlofte.values.forms import Form
 from medborgarlofte.values.text import LANGUAGE_TAG, LONGEST_TEXT
 
-__all__ = ["SCHEMA_ID", "json_schema"]
+__all__ = ["NOT_EXPRESSIBLE", "SCHEMA_ID", "json_schema"]
 
 SCHEMA_ID: Final = f"urn:medborgarlofte:schema:{FORMAT_VERSION}"
 """The schema's own name; it changes with the version of the format."""
+
+NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
+    "S302": "a whole number written with a fraction of zero (1.0): to JSON Schema an integer",
+    "S1": "what concerns the JSON text: encoding, repeated keys, numbers that would be rounded, "
+    "characters that no text may hold, depth and size",
+}
+"""What the structure rules refuse and the schema cannot: by code, or by the first of a group."""
 
 _DATE_EXAMPLES: Final = [
     "2019", "2019-H1", "2018-T2", "2019-Q3", "2019-02", "2019-W07", "2019-02-14",
@@ -114,7 +121,9 @@ def _object(cls: type[Part]) -> dict[str, Any]:
 
 
 def _property(spec: FieldSpec) -> dict[str, Any]:
-    words = {"description": f"{spec.words.en} / {spec.words.sv}"}
+    words: dict[str, Any] = {"description": f"{spec.words.en} / {spec.words.sv}"}
+    if spec.deprecated:
+        words["deprecated"] = True
     one = _value(spec.shape)
     if spec.many:
         return {**words, "type": "array", "minItems": 1, "items": one}

@@ -110,7 +110,8 @@ class Masker:
         mask = _MASKS.get(lang.partition("-")[0], _BRIEF)
         mask = _BRIEF if self.found_in(mask) else mask
         made = _DIGITS.sub(lambda run: mask if holds_personal_number(run[0]) else run[0], text)
-        pieces, last = [], 0
+        pieces: list[str] = []
+        last = 0
         for start, end in self._spans(made):
             pieces += (made[last:start], mask)
             last = end

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import field, frozen
 
@@ -15,7 +15,8 @@ from medborgarlofte.values import Part, PartialDate, fields_of, to_date
 
 from ._changes import Changes, diff
 
-P = TypeVar("P", bound=Part)
+Dated = Mapping[str, Agreement] | Mapping[date, Agreement] | Mapping[PartialDate, Agreement]
+"""Versions, each by the day from which it stood."""
 
 
 @frozen
@@ -79,9 +80,7 @@ class History:
     versions: tuple[Version, ...] = field(converter=_in_order)
 
     @classmethod
-    def of(
-        cls, versions: Iterable[Agreement] | Mapping[PartialDate | date | str, Agreement]
-    ) -> "History":
+    def of(cls, versions: Iterable[Agreement] | Dated) -> "History":
         """Put the versions of one agreement in order.
 
         Args:

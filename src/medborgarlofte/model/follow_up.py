@@ -131,9 +131,7 @@ class CommitmentReport(Part):
         ),
     )
     comment: Text | None = field(
-        default=None,
-        converter=to_optional_text,
-        metadata=says("Kommentar.", "Comment.", sensitivity=Sensitivity.PARTNERS),
+        default=None, converter=to_optional_text, metadata=says("Kommentar.", "Comment.")
     )
 
 

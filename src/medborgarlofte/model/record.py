@@ -4,6 +4,7 @@ from attrs import field, frozen
 
 from medborgarlofte.codelists import RelationKind, WithheldReason
 from medborgarlofte.values import (
+    FormatVersion,
     Id,
     Line,
     Part,
@@ -168,6 +169,13 @@ class Record(Part):
     )
     modified: Timestamp | None = field(
         default=None, metadata=says("När filen ändrades.", "When the file was changed.")
+    )
+    original_version: FormatVersion | None = field(
+        default=None,
+        metadata=says(
+            "Formatversionen som filen först skrevs i, om den har gjorts om.",
+            "The format version that the file was first written in, where it was converted.",
+        ),
     )
     licence: Line | None = field(
         default=None,

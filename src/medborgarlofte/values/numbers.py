@@ -75,7 +75,7 @@ def to_number(value: Decimal | float | str) -> Decimal:
     whole = text.lstrip("-").isdecimal() and text.isascii()
     parsed = parse_integer(text) if whole else parse_decimal(text)
     if isinstance(parsed, Rule):
-        raise AgreementError.of(Finding.of(parsed, **limit_of(parsed)))
+        raise AgreementError.of(Finding.of(parsed, "", **limit_of(parsed)))
     return parsed if isinstance(parsed, Decimal) else Decimal(parsed)
 
 

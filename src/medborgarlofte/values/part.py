@@ -27,16 +27,28 @@ from .text import Text
 _KEY: Final = "medborgarlofte.key"
 _WORDS: Final = "medborgarlofte.words"
 _SENSITIVITY: Final = "medborgarlofte.sensitivity"
+_DEPRECATED: Final = "medborgarlofte.deprecated"
 
 
 def says(
-    sv: str, en: str, *, key: str | None = None, sensitivity: Sensitivity = Sensitivity.PUBLIC
+    sv: str,
+    en: str,
+    *,
+    key: str | None = None,
+    sensitivity: Sensitivity = Sensitivity.PUBLIC,
+    deprecated: bool = False,
 ) -> dict[str, Any]:
     """Metadata of a field: what it is in Swedish and English, its key in JSON, who it is for.
 
-    Only a field that may be left out may be for others than everyone.
+    Only a field that may be left out may be for others than everyone. A *deprecated* field is
+    still read, and the JSON Schema says that it is not to be used any more.
     """
-    return {_WORDS: Words(sv, en), _KEY: key, _SENSITIVITY: sensitivity}
+    return {
+        _WORDS: Words(sv, en),
+        _KEY: key,
+        _SENSITIVITY: sensitivity,
+        _DEPRECATED: deprecated,
+    }
 
 
 class Kind(StrEnum):
@@ -98,6 +110,7 @@ class FieldSpec:
         required: Whether JSON must have it.
         words: What it is, in Swedish and English.
         sensitivity: Who may read it.
+        deprecated: Whether it is not to be used any more.
     """
 
     name: str
@@ -107,6 +120,7 @@ class FieldSpec:
     required: bool
     words: Words
     sensitivity: Sensitivity
+    deprecated: bool
 
 
 _KINDS: Final[Mapping[type, Kind]] = {
@@ -159,6 +173,7 @@ def _spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
         required=not optional,
         words=attribute.metadata[_WORDS],
         sensitivity=attribute.metadata[_SENSITIVITY],
+        deprecated=attribute.metadata[_DEPRECATED],
     )
 
 
