@@ -602,7 +602,7 @@ def many(key: str, item: str, times: int) -> Callable[[], str]:
 
 PYTHON_NAMES = (
     *("__class__", "__init__", "__dict__", "__slots__", "__attrs_attrs__", "__proto__"),
-    *("self", "class", "klass", "value", "extensions", "evolve", "format_version", "places"),
+    *("self", "class", "klass", "extensions", "evolve", "format_version", "places"),
     *("_by_id", "_", "x_", "constructor", "toString"),
 )
 """Names that mean something to Python, to our own classes or to JavaScript."""
@@ -674,7 +674,7 @@ DOCUMENT_CASES = (
         {
             "G09": document(medborgarlofte="999.0"),
             "G09_next": document(medborgarlofte="2.0"),
-            "G09_older": document(medborgarlofte="0.9"),
+            "G09_before_any": document(medborgarlofte="0.1"),
         },
         _VERSION,
     ),

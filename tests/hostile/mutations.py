@@ -44,7 +44,7 @@ def _value(spec: FieldSpec) -> Any:
     elif shape.kind is Kind.CLOSED:
         one = shape.type.codes()[0]
     else:
-        one = _SAMPLES[shape.form.name if shape.form else shape.kind]
+        one = copy.copy(_SAMPLES[shape.form.name if shape.form else shape.kind])
     return [one] if spec.many else one
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeVar
 from attrs import fields, frozen
 
 from medborgarlofte.checks import run
+from medborgarlofte.checks._personal import discreet
 from medborgarlofte.codelists import MeasureState, RelationKind, Verdict
 from medborgarlofte.evaluation import Standing, standing
 from medborgarlofte.findings import AgreementError, Finding, pointer
@@ -21,7 +22,16 @@ from medborgarlofte.model import (
     Relation,
     Target,
 )
-from medborgarlofte.values import ClosedCodelist, Part, PartialDate, Period, Text, to_period
+from medborgarlofte.values import (
+    EMPTY,
+    ClosedCodelist,
+    JsonObject,
+    Part,
+    PartialDate,
+    Period,
+    Text,
+    to_period,
+)
 
 from ._naming import renewed_id, renewed_title
 
@@ -130,7 +140,7 @@ def renew(
     return Renewal(new, tuple(work.dropped))
 
 
-def _chooser(promises: object) -> Callable[[Standing], bool]:
+def _chooser(promises: Choice) -> Callable[[Standing], bool]:
     if promises == "all":
         return lambda _: True
     if promises == "unfinished":
@@ -318,12 +328,15 @@ class _Renewing:
         empty: dict[str, Any] = {}
         for name, why in left.items():
             value = getattr(part, name)
-            if value is None or (not value and not isinstance(value, Part)):
+            if value in (None, (), EMPTY):
                 continue
-            empty[name] = {} if name == "extensions" else () if isinstance(value, tuple) else None
-            steps = [(*at, key) for key in value] if name == "extensions" else [(*at, name)]
-            for step in steps:
-                self.leave(entity or part, step, why)
+            if isinstance(value, JsonObject):
+                empty[name] = EMPTY
+                for key in value:
+                    self.leave(entity or part, discreet((*at, key)), why)
+            else:
+                empty[name] = () if isinstance(value, tuple) else None
+                self.leave(entity or part, (*at, name), why)
         return part.evolve(**empty) if empty else part
 
     def goes_on(

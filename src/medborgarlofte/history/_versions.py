@@ -94,15 +94,16 @@ class History:
             AgreementError: S003 where they are not of one agreement, or one has no day.
 
         Example:
-            >>> from medborgarlofte import examples
+            >>> from medborgarlofte import Agreement, examples
             >>> laxa = examples.load("laxa")
             >>> more = laxa.evolve(aim="Ett tryggare Laxå")
             >>> history = History.of({"2018-10-26": laxa, "2019-05-01": more})
-            >>> [(str(m.day), str(m.value)) for m in history.timeline(type(laxa), "laxa", "aim")]
+            >>> [(str(m.day), str(m.value)) for m in history.timeline(Agreement, laxa.id, "aim")]
             [('2018-10-26', 'None'), ('2019-05-01', 'Ett tryggare Laxå')]
         """
         if isinstance(versions, Mapping):
-            dated = [(to_date(day).last_day, version) for day, version in versions.items()]
+            by_day: Mapping[Any, Agreement] = versions
+            dated = [(to_date(day).last_day, version) for day, version in by_day.items()]
         else:
             found = [(_day_of(each, n), each) for n, each in enumerate(versions, 1)]
             dated = sorted(found, key=lambda pair: _moment_of(pair[1]))
