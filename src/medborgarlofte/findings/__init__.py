@@ -9,6 +9,7 @@ from ._finding import Finding, ParamValue, Patch, pointer
 from ._report import Report
 from ._rule import BOTH, Level, Rule, Severity, Words, all_rules, register, rule_for
 from ._schema import report_schema
+from ._wording import shorten
 
 __all__ = [
     "BOTH",
@@ -26,4 +27,5 @@ __all__ = [
     "register",
     "report_schema",
     "rule_for",
+    "shorten",
 ]

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from medborgarlofte.findings import Words
-from medborgarlofte.findings._wording import shorten
+from medborgarlofte.findings import Words, shorten
 from medborgarlofte.values import (
     ClosedCodelist,
     FieldSpec,
