@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 SLOW_DRAWS = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("small", max_examples=50, deadline=None, suppress_health_check=SLOW_DRAWS)
-settings.register_profile(
-    "nightly", max_examples=2000, deadline=None, suppress_health_check=SLOW_DRAWS
-)
+for name, examples in {"smoke": 5, "small": 25, "nightly": 2000}.items():
+    settings.register_profile(
+        name, max_examples=examples, deadline=None, suppress_health_check=SLOW_DRAWS
+    )
 settings.load_profile(os.environ.get("MEDBORGARLOFTE_TESTS", "small"))
 
 

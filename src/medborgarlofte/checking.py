@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from . import checks
 from .findings import AgreementError, Finding, Report, Severity
 from .findings.structure import BAD_PROFILE, WRONG_INPUT
-from .format import examine, parse, read_bytes, to_tree
+from .format import examine, examine_agreement, parse, read_bytes
 from .model import Agreement
 
 __all__ = ["PROFILES", "Profile", "validate"]
@@ -166,7 +166,7 @@ def _chosen(profile: Profile | str) -> Profile:
 
 def _examined(document: object) -> tuple[Agreement | None, Report]:
     if isinstance(document, Agreement):
-        return document, examine(to_tree(document))[1]
+        return document, examine_agreement(document)
     if isinstance(document, Path):
         return examine(parse(read_bytes(document)))
     if isinstance(document, bytes | str):

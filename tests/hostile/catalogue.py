@@ -60,7 +60,7 @@ def _repeated(item: str, times: int, *, within: str = "[]") -> Callable[[], str]
     return lambda: f"{within[0]}{','.join([item] * times)}{within[1]}"
 
 
-def _nested(opening: str, closing: str, depth: int, inside: str = "") -> Callable[[], str]:
+def nested(opening: str, closing: str, depth: int, inside: str = "") -> Callable[[], str]:
     return lambda: opening * depth + inside + closing * depth
 
 
@@ -324,9 +324,9 @@ STRUCTURES = (
             "y_arr_empty": "[]",
             "y_arr_200_siblings": _repeated("[]", 200),
             "y_obj_200_siblings": _repeated('{"a":{}}', 200),
-            "y_obj_nested_5": _nested('{"a":', "}", 5, "1"),
-            "y_nest_64": _nested("[", "]", DEEPEST),
-            "y_nest_obj_64": _nested('{"a":', "}", DEEPEST, "1"),
+            "y_obj_nested_5": nested('{"a":', "}", 5, "1"),
+            "y_nest_64": nested("[", "]", DEEPEST),
+            "y_nest_obj_64": nested('{"a":', "}", DEEPEST, "1"),
         },
     ),
     *_group(
@@ -441,7 +441,7 @@ STRUCTURES = (
         "nesting beyond the limit, closed or cut off: deep enough, it kills a parser",
         "S105",
         {
-            "i_nest_65": _nested("[", "]", DEEPEST + 1),
+            "i_nest_65": nested("[", "]", DEEPEST + 1),
             "i_nest_65_after_siblings": lambda: (
                 "[" + "[]," * 10 + "[" * DEEPEST + "]" * DEEPEST + "]"
             ),
@@ -449,18 +449,18 @@ STRUCTURES = (
                 '["]]]]]]\\"]]]]",' + "[" * DEEPEST + "]" * DEEPEST + "]"
             ),
             **{
-                name: _nested(*brackets, depth, inside)
+                name: nested(*brackets, depth, inside)
                 for depth in (100, 500, 1000, 2000)
                 for name, brackets, inside in (
                     (f"i_nest_arr_{depth}", ("[", "]"), ""),
                     (f"i_nest_obj_{depth}", ('{"a":', "}"), "1"),
                 )
             },
-            "n_nest_arr_100k": _nested("[", "]", 100_000),
-            "n_nest_obj_100k": _nested('{"a":', "}", 100_000, "1"),
-            "n_nest_mixed_100k": _nested('[{"a":', "}]", 50_000, "1"),
-            "n_nest_arr_100k_open": _nested("[", "", 100_000),
-            "n_nest_obj_100k_open": _nested('{"a":', "", 100_000),
+            "n_nest_arr_100k": nested("[", "]", 100_000),
+            "n_nest_obj_100k": nested('{"a":', "}", 100_000, "1"),
+            "n_nest_mixed_100k": nested('[{"a":', "}]", 50_000, "1"),
+            "n_nest_arr_100k_open": nested("[", "", 100_000),
+            "n_nest_obj_100k_open": nested('{"a":', "", 100_000),
         },
     ),
     *_group(
@@ -595,6 +595,11 @@ def document(others: dict[str, Any] | None = None, /, **members: Any) -> str:
     return json.dumps({key: value for key, value in tree.items() if value is not ...})
 
 
+def extended(raw: str) -> str:
+    """The least agreement with *raw*, JSON of any kind, as an unknown field."""
+    return f'{document()[:-1]}, "x": {raw}}}'
+
+
 def many(key: str, item: str, times: int) -> Callable[[], str]:
     """The least agreement with *times* times *item* under *key*."""
     return lambda: f"{document()[:-1]}, {json.dumps(key)}: {_repeated(item, times)()}}}"
@@ -718,12 +723,12 @@ DOCUMENT_CASES = (
     *_group(
         "an extension as deep as a document may be",
         None,
-        {"G14_depth_64": lambda: f'{document()[:-1]}, "x": {_nested("[", "]", DEEPEST - 1)()}}}'},
+        {"G14_depth_64": lambda: extended(nested("[", "]", DEEPEST - 1)())},
     ),
     *_group(
         "an extension deeper than that",
         "S105",
-        {"G14_depth_65": lambda: f'{document()[:-1]}, "x": {_nested("[", "]", DEEPEST)()}}}'},
+        {"G14_depth_65": lambda: extended(nested("[", "]", DEEPEST)())},
     ),
     *_group(
         "a list of anything but objects",

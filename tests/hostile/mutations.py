@@ -131,14 +131,6 @@ def without(tree: Any, steps: tuple[str | int, ...]) -> Any:
     return made
 
 
-_MARK = "\ue000"
-
-
-def raw(tree: Any, steps: tuple[str | int, ...], text: str) -> str:
-    """*tree* as JSON with *text*, whatever it is, at the end of *steps*."""
-    return written(replaced(tree, steps, _MARK)).replace(f'"{_MARK}"', text)
-
-
 def written(tree: Any) -> str:
     """*tree* as JSON, by the standard library."""
     return json.dumps(tree, ensure_ascii=False)

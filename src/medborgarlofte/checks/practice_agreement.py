@@ -45,7 +45,10 @@ _BRA_PROMISES: Final = (
         "En överenskommelse ska ange sin period; annars vet ingen när den ska följas upp eller förnyas.",
         "An agreement is to state its period, or nobody knows when to follow it up or renew it.",
     ),
-    mend=('Ange perioden, t.ex. "2024/2027"; "2024/.." om slutet är öppet.', 'Give the period, such as "2024/2027"; "2024/.." where the end is open.'),
+    mend=(
+        'Ange perioden, t.ex. "period": {"start": "2024", "end": "2027"}; utan end om slutet är öppet.',
+        'Give the period, such as "period": {"start": "2024", "end": "2027"}; without end where it is open.',
+    ),
     source=BRA_AGREEMENT,
 )  # fmt: skip
 def no_period(facts: Facts) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ import click
 
 from medborgarlofte.checking import validate
 from medborgarlofte.codelists import Sensitivity
-from medborgarlofte.findings._wording import shorten
+from medborgarlofte.findings import shorten
 from medborgarlofte.format import loads, read, write
 from medborgarlofte.history import redact, renew
 from medborgarlofte.model import Agreement, Withheld

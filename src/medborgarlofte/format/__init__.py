@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from medborgarlofte.findings import AgreementError, Finding, Report
-from medborgarlofte.findings.structure import WRONG_INPUT
+from medborgarlofte.findings.structure import WRONG_INPUT, WRONG_VERSION_TO_WRITE
 from medborgarlofte.model import FORMAT_VERSION, Agreement
 
-from ._explain import explain
+from ._explain import explain, reads_version
 from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomically
 from ._locate import locate
 from ._migrations import migrate
@@ -24,6 +24,7 @@ __all__ = [
     "digest",
     "dumps",
     "examine",
+    "examine_agreement",
     "json_schema",
     "loads",
     "locate",
@@ -62,21 +63,32 @@ def loads(data: bytes | str) -> Agreement:
 
 
 def _from_tree(tree: Any) -> Agreement:
-    tree, _ = migrate(tree)
+    tree, told = migrate(tree)
     try:
         agreement = to_agreement(tree)
     except Refused:
-        raise AgreementError.of(*explain(tree)) from None
+        raise AgreementError.of(*told, *explain(tree)) from None
     if agreement.format_version != FORMAT_VERSION:
         Report(explain(tree)).raise_for_errors()
     return agreement
 
 
 def examine(tree: Any) -> tuple[Agreement | None, Report]:
-    """Read *tree*, a value from :func:`parse`, and tell all about its structure."""
+    """Read *tree*, a value from :func:`parse`, and tell all about its structure.
+
+    A document of an older version is migrated first, and what is told is of the result.
+    """
     tree, told = migrate(tree)
     report = Report([*told, *explain(tree)])
     return (to_agreement(tree) if report.ok else None), report
+
+
+def examine_agreement(agreement: Agreement) -> Report:
+    """Tell all about the structure of *agreement*, as it would be written.
+
+    It is of this version's classes whatever version it says, so nothing is migrated.
+    """
+    return Report(explain(to_tree(agreement)))
 
 
 def dumps(agreement: Agreement) -> str:
@@ -86,7 +98,8 @@ def dumps(agreement: Agreement) -> str:
 
     Raises:
         AgreementError: S003 where it is no agreement, S104 or S105 where the document
-            would be larger or deeper than any reader accepts.
+            would be larger or deeper than any reader accepts, S209 where it says a version
+            that its classes are not of.
     """
     return pretty(_tree_of(agreement))
 
@@ -165,5 +178,10 @@ def _tree_of(agreement: Agreement) -> dict[str, Any]:
     if not isinstance(agreement, Agreement):
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="an Agreement", found=type(agreement).__name__)
+        )
+    if not reads_version(agreement.format_version):
+        # written so, it would be read as another format, or not at all
+        raise AgreementError.of(
+            Finding.of(WRONG_VERSION_TO_WRITE, found=agreement.format_version, own=FORMAT_VERSION)
         )
     return to_tree(agreement)

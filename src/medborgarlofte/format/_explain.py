@@ -16,6 +16,7 @@ from medborgarlofte.findings import Finding, Patch, Severity, pointer
 from medborgarlofte.findings.structure import (
     BAD_DATE,
     BAD_VERSION,
+    DEPRECATED_KEY,
     EMPTY,
     MISSING,
     MISSPELT,
@@ -78,12 +79,25 @@ def _version_findings(tree: Any) -> Iterator[Finding]:
     if type(written) is not str or not re.fullmatch(VERSION_PATTERN, written):
         yield Finding.of(BAD_VERSION, at)
         return
-    major, minor = map(int, written.split("."))
-    own_major, own_minor = map(int, FORMAT_VERSION.split("."))
-    if major != own_major:
-        yield Finding.of(OTHER_VERSION, at, found=written, supported=f"{own_major}.x")
-    elif minor > own_minor:
+    if not reads_version(written):
+        yield Finding.of(OTHER_VERSION, at, found=written, supported=f"{_version(FORMAT_VERSION)[0]}.x")
+    elif written != FORMAT_VERSION:
         yield Finding.of(NEWER_MINOR, at, found=written)
+
+
+def reads_version(written: str) -> bool:
+    """Tell whether the classes read a document of the version *written* as it stands.
+
+    They do where it is their own, or a newer minor one of the same major. An older one is
+    migrated first, and is of their version then.
+    """
+    (major, minor), (own_major, own_minor) = _version(written), _version(FORMAT_VERSION)
+    return major == own_major and minor >= own_minor
+
+
+def _version(written: str) -> tuple[int, int]:
+    major, minor = map(int, written.split("."))
+    return major, minor
 
 
 _plans: dict[type, tuple[dict[str, FieldSpec], tuple[str, ...]]] = {}
@@ -129,6 +143,8 @@ class _Explanation(Walk):
         for key, item in self.each(value.items()):
             if key in known:
                 self._field(known[key], item)
+                if known[key].deprecated:
+                    self.tell(DEPRECATED_KEY, {"key": key})
         self._parts.pop()
 
     def _unknown(self, cls: type[Part], value: dict[str, Any]) -> set[str]:

@@ -35,15 +35,16 @@ def read_bytes(path: AnyPath) -> bytes:
 def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
     r"""The lines of the file at *path* with their numbers, one at a time.
 
-    Lines end at ``\n`` alone. A line longer than a document may be is not kept: a
-    finding stands in its place, and reading goes on after it.
+    Lines end at ``\n`` alone, which is left out. A line longer than a document may be is
+    not kept: a finding stands in its place, and reading goes on after it.
     """
     number = 0
     with _reading(_path(path)) as file:
         while line := file.readline(LARGEST + 2):
             number += 1
-            if len(line.rstrip(b"\n")) <= LARGEST:
-                yield number, line
+            text = line.removesuffix(b"\n")
+            if len(text) <= LARGEST:
+                yield number, text
                 continue
             while line and not line.endswith(b"\n"):
                 line = file.readline(LARGEST)

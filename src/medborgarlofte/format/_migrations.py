@@ -1,8 +1,8 @@
 """From older versions of the format to this one: a chain of frozen steps.
 
 A step works on plain JSON and knows two versions, the one before and the one after. Once
-released it is never changed; a new version adds a step. Steps never write over anything:
-an own key that stands where a new field has come is renamed, and told of.
+released it is never changed; a new version adds a step. Steps never write over anything, and
+never take an own key for a field: one that has the name of a new field is renamed, and told of.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -67,7 +67,11 @@ def _objects(value: Any, *keys: str, at: Steps = ()) -> Iterator[tuple[dict[str,
 
 
 def _make_room(part: dict[str, Any], key: str, at: Steps, found: list[Finding]) -> None:
-    """Rename an own key that stands where a new field is to be."""
+    """Rename an own key that has the name of a new field.
+
+    Also where the new field is not to be written: what is somebody's own in the older
+    version must not be read as the field of the newer one.
+    """
     if key not in part:
         return
     name = f"x_{key}"
@@ -78,8 +82,8 @@ def _make_room(part: dict[str, Any], key: str, at: Steps, found: list[Finding]) 
 
 
 def _rename(part: dict[str, Any], old: str, new: str, at: Steps, found: list[Finding]) -> None:
+    _make_room(part, new, at, found)
     if old in part:
-        _make_room(part, new, at, found)
         part[new] = part.pop(old)
 
 
@@ -92,28 +96,41 @@ _VERDICTS_0_9: Final[Mapping[str, str]] = {
 }
 
 
+_COMPARISONS_0_9: Final = ("at_least", "at_most", "exactly", "about")
+
+
 def _from_0_9(tree: dict[str, Any], found: list[Finding]) -> None:
     """Flat dates, ``wording``, ``at_least`` and the old verdicts become what they are in 1.0."""
+    _make_room(tree, "period", (), found)
     dates = {key: tree.pop(key) for key in ("start", "end", "until_replaced") if key in tree}
     if dates:
-        _make_room(tree, "period", (), found)
         tree["period"] = dates
     for promise, at in _objects(tree, "promises"):
         _rename(promise, "wording", "text", at, found)
     for commitment, at in _objects(tree, "promises", "commitments"):
         _rename(commitment, "wording", "text", at, found)
-        if "at_least" in commitment:
-            _make_room(commitment, "quantity", at, found)
-            quantity = {"number": commitment.pop("at_least"), "comparison": "at_least"}
-            for key in ("unit", "per"):
-                if key in commitment:
-                    quantity[key] = commitment.pop(key)
-            commitment["quantity"] = quantity
+        _make_room(commitment, "quantity", at, found)
+        _gather_quantity_0_9(commitment)
     for assessment, at in _objects(tree, "follow_ups", "assessments"):
         _rename(assessment, "verdict", "fulfilment", at, found)
         said = assessment.get("fulfilment")
         if type(said) is str:
             assessment["fulfilment"] = _VERDICTS_0_9.get(said, said)
+    record = tree.get("record")
+    if type(record) is dict:
+        _make_room(record, "original_version", ("record",), found)
+
+
+def _gather_quantity_0_9(commitment: dict[str, Any]) -> None:
+    """``at_least: 8`` with its ``unit`` and ``per`` becomes a quantity."""
+    comparison = next((word for word in _COMPARISONS_0_9 if word in commitment), None)
+    if comparison is None:
+        return
+    quantity = {"number": commitment.pop(comparison), "comparison": comparison}
+    for key in ("unit", "per"):
+        if key in commitment:
+            quantity[key] = commitment.pop(key)
+    commitment["quantity"] = quantity
 
 
 MIGRATIONS: Final[Mapping[str, tuple[str, Step]]] = {

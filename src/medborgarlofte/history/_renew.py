@@ -312,7 +312,7 @@ class _Renewing:
         if part is None:
             return None
         kept = self.without(part, (name,), self.old, **left)
-        return None if kept == type(part)() else kept
+        return None if kept != part and kept == type(part)() else kept
 
     # ── What is left behind ────────────────────────────────────────────────────
 

@@ -66,8 +66,8 @@ class Agreement(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.title)), takes_self=True),
         metadata=says(
-            "Id, unikt bland överenskommelser; utelämnas det görs det av texten.",
-            "Its id, unique among the agreements; made of the title where left out.",
+            "Id, unikt bland överenskommelser.",
+            "Its id, unique among the agreements.",
         ),
     )
     kind: AgreementKind = field(

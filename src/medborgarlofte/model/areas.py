@@ -55,8 +55,8 @@ class Area(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.name)), takes_self=True),
         metadata=says(
-            "Id, unikt bland områdena; utelämnas det görs det av texten.",
-            "Its id, unique among the areas; made of the name where left out.",
+            "Id, unikt bland områdena.",
+            "Its id, unique among the areas.",
         ),
     )
     kind: Annotated[str, OpenList(AreaKind)] | None = field(

@@ -234,8 +234,8 @@ class FollowUp(Part):
     id: Id = field(
         default=Factory(_id_of_follow_up, takes_self=True),
         metadata=says(
-            "Id, unikt bland uppföljningarna; utelämnas det görs det av tiden.",
-            "Its id, unique among the follow-ups; made of the time where left out.",
+            "Id, unikt bland uppföljningarna.",
+            "Its id, unique among the follow-ups.",
         ),
     )
     summary: Text | None = field(

@@ -50,8 +50,8 @@ class Goal(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.text)), takes_self=True),
         metadata=says(
-            "Id, unikt bland målen; utelämnas det görs det av texten.",
-            "Its id, unique among the goals; made of the text where left out.",
+            "Id, unikt bland målen.",
+            "Its id, unique among the goals.",
         ),
     )
     kind: GoalKind | None = field(
@@ -175,8 +175,8 @@ class Indicator(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.name)), takes_self=True),
         metadata=says(
-            "Id, unikt bland indikatorerna; utelämnas det görs det av texten.",
-            "Its id, unique among the indicators; made of the name where left out.",
+            "Id, unikt bland indikatorerna.",
+            "Its id, unique among the indicators.",
         ),
     )
     definition: Text | None = field(

@@ -50,8 +50,8 @@ class Measure(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.title)), takes_self=True),
         metadata=says(
-            "Id, unikt bland åtgärderna; utelämnas det görs det av texten.",
-            "Its id, unique among the measures; made of the title where left out.",
+            "Id, unikt bland åtgärderna.",
+            "Its id, unique among the measures.",
         ),
     )
     description: Text | None = field(

@@ -59,8 +59,8 @@ class Party(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.name)), takes_self=True),
         metadata=says(
-            "Id, unikt bland parterna; utelämnas det görs det av texten.",
-            "Its id, unique among the parties; made of the name where left out.",
+            "Id, unikt bland parterna.",
+            "Its id, unique among the parties.",
         ),
     )
     kind: Annotated[str, OpenList(PartyKind)] = field(

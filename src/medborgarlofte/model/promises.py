@@ -50,8 +50,8 @@ class Commitment(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.text)), takes_self=True),
         metadata=says(
-            "Id, unikt bland åtagandena; utelämnas det görs det av texten.",
-            "Its id, unique among the commitments; made of the text where left out.",
+            "Id, unikt bland åtagandena.",
+            "Its id, unique among the commitments.",
         ),
     )
     quantity: Quantity | None = field(
@@ -114,8 +114,8 @@ class Promise(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.text)), takes_self=True),
         metadata=says(
-            "Id, unikt bland löftena; utelämnas det görs det av texten.",
-            "Its id, unique among the promises; made of the text where left out.",
+            "Id, unikt bland löftena.",
+            "Its id, unique among the promises.",
         ),
     )
     title: Text | None = field(

@@ -54,8 +54,8 @@ class Source(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.title)), takes_self=True),
         metadata=says(
-            "Id, unikt bland underlagen; utelämnas det görs det av texten.",
-            "Its id, unique among the sources; made of the title where left out.",
+            "Id, unikt bland underlagen.",
+            "Its id, unique among the sources.",
         ),
     )
     kind: Annotated[str, OpenList(SourceKind)] = field(
@@ -92,8 +92,8 @@ class Cause(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.text)), takes_self=True),
         metadata=says(
-            "Id, unikt bland orsakerna; utelämnas det görs det av texten.",
-            "Its id, unique among the causes; made of the text where left out.",
+            "Id, unikt bland orsakerna.",
+            "Its id, unique among the causes.",
         ),
     )
     factor: CauseFactor | None = field(
@@ -113,8 +113,8 @@ class Problem(Part):
     id: Id = field(
         default=Factory(lambda self: slug(str(self.title)), takes_self=True),
         metadata=says(
-            "Id, unikt bland problemen; utelämnas det görs det av texten.",
-            "Its id, unique among the problems; made of the title where left out.",
+            "Id, unikt bland problemen.",
+            "Its id, unique among the problems.",
         ),
     )
     description: Text | None = field(
