@@ -29,6 +29,7 @@ NOT_SHOWN: Final = {
     "S004": "a call for an example that there is not",
     "S005": "a profile of the library",
     "S104": "a file of more than 10,000,000 bytes: put that many spaces after any document",
+    "S208": "a key that is deprecated: version 1.0 has none",
     "S313": "a value built in a program",
     "S314": "a look-up in a program",
     "S315": "a patch applied in a program",

@@ -1,18 +1,45 @@
 """Older files are read for ever, newer ones as far as they can be, others refused."""
 
+import copy
 import json
+import os
+import random
 from pathlib import Path
 
 import jsonschema
+import jsonschema_rs
 import pytest
+from attrs import field, frozen
 from hypothesis import given
 
-from medborgarlofte import AgreementError, dumps, json_schema, loads, read, validate
+from medborgarlofte import (
+    Agreement,
+    AgreementError,
+    canonical,
+    dumps,
+    json_schema,
+    loads,
+    read,
+    read_lines,
+    validate,
+    write_lines,
+)
 from medborgarlofte.__main__ import main
-from medborgarlofte.format import migrate, parse, pretty, to_tree
-from medborgarlofte.format._compare import Weight, compare_schemas, weight_of
-from medborgarlofte.format._migrations import MIGRATIONS
+from medborgarlofte.format import examine, migrate, parse, pretty, to_tree
+from medborgarlofte.format._compare import (
+    Weight,
+    compare_schemas,
+    next_version,
+    version_of,
+    weight_of,
+)
+from medborgarlofte.format._explain import _Explanation
+from medborgarlofte.format._migrations import MIGRATIONS, _rename
+from medborgarlofte.format._schema import _object
+from medborgarlofte.model import FORMAT_VERSION, Record
 from medborgarlofte.strategies import agreements
+from medborgarlofte.values import Line, Part, says, strict
+from mutating import mutated, places, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "src" / "medborgarlofte" / "format" / "schemas"
@@ -28,6 +55,10 @@ GOLDEN = pytest.mark.parametrize(
 
 def schema_of(version):
     return json.loads((SCHEMAS / f"agreement-{version}.schema.json").read_text("utf-8"))
+
+
+NIGHTLY = os.environ.get("MEDBORGARLOFTE_TESTS") == "nightly"
+OF_0_9 = jsonschema_rs.Draft202012Validator(schema_of("0.9"))
 
 
 # ── The schema that is shipped ─────────────────────────────────────────────────
@@ -93,17 +124,17 @@ VERDICTS = {"kept": "fulfilled", "partly_kept": "partly_fulfilled", "not_kept": 
 
 def as_0_9(tree):
     """The same facts in the pre-release format: the inverse of the migration."""
-    tree = {**tree, "medborgarlofte": "0.9", **tree.get("period", {})}
-    tree.pop("period", None)
+    tree = {**copy.deepcopy(tree), "medborgarlofte": "0.9"}
+    tree |= tree.pop("period", {})
+    tree.get("record", {}).pop("original_version", None)
     for promise in tree.get("promises", ()):
         promise["wording"] = promise.pop("text")
         for commitment in promise.get("commitments", ()):
             commitment["wording"] = commitment.pop("text")
-            quantity = commitment.get("quantity", {})
-            if quantity.get("comparison") == "at_least":
-                del commitment["quantity"]
-                commitment["at_least"] = quantity.pop("number")
-                commitment |= {k: v for k, v in quantity.items() if k != "comparison"}
+            quantity = commitment.pop("quantity", {})
+            if quantity:
+                commitment[quantity.pop("comparison")] = quantity.pop("number")
+                commitment.update(quantity)
     for follow_up in tree.get("follow_ups", ()):
         for assessment in follow_up.get("assessments", ()):
             if "fulfilment" in assessment:
@@ -114,12 +145,104 @@ def as_0_9(tree):
 
 @given(agreements())
 def test_whatever_the_old_format_said_the_new_one_says(agreement):
-    migrated = loads(pretty(as_0_9(to_tree(agreement))))
-    before, after = to_tree(agreement), to_tree(migrated)
-    before.setdefault("record", {}).setdefault("original_version", "0.9")
-    for tree in (before, after):
-        tree["record"] = dict(sorted(tree["record"].items()))
-    assert pretty(dict(sorted(after.items()))) == pretty(dict(sorted(before.items())))
+    old = as_0_9(to_tree(agreement))
+    assert OF_0_9.is_valid(plain(old))
+    record = (agreement.record or Record()).evolve(original_version="0.9")
+    assert loads(pretty(old)) == agreement.evolve(record=record)
+
+
+def parts_of_0_9(tree):
+    """The parts that have got new fields since 0.9, each with the names of those."""
+    yield tree, ("period",)
+    yield tree.get("record"), ("original_version",)
+    for promise in listed(tree, "promises"):
+        yield promise, ("text",)
+        yield from (
+            (commitment, ("text", "quantity")) for commitment in listed(promise, "commitments")
+        )
+    for follow_up in listed(tree, "follow_ups"):
+        yield from ((judged, ("fulfilment",)) for judged in listed(follow_up, "assessments"))
+
+
+def listed(part, key):
+    items = part.get(key) if isinstance(part, dict) else None
+    return items if isinstance(items, list) else ()
+
+
+def test_what_was_right_in_the_old_format_is_right_in_the_new_one():
+    """G05: own keys with the names of new fields among it; none is lost, or taken for a field."""
+    rng = random.Random(9)
+    everything = parse((ROOT / "conformance" / "1.0" / "valid" / "everything.json").read_bytes())
+    old, right, own = as_0_9(everything), 0, set()
+    for _ in range(5000 if NIGHTLY else 500):
+        tree = mutated(old, rng)
+        for part, new in parts_of_0_9(tree):
+            if isinstance(part, dict):
+                part |= {key: f"eget {key}" for key in new if rng.random() < 0.3}
+        if not OF_0_9.is_valid(plain(tree)):
+            continue
+        right += 1
+        migrated, told = migrate(tree)
+        kept = [(at[-1], value) for at, value in places(migrated) if str(value).startswith("eget ")]
+        assert sorted(value for _, value in kept) == sorted(
+            value for _, value in places(tree) if str(value).startswith("eget ")
+        )
+        assert all(key == f"x_{value.removeprefix('eget ')}" for key, value in kept)
+        assert [f.code for f in told] == ["S206", *("S207" for _ in kept)]
+        agreement, report = examine(tree)
+        assert agreement is not None, report
+        own |= {key for key, _ in kept}
+    assert right > 100
+    assert own == {"x_period", "x_original_version", "x_text", "x_quantity", "x_fulfilment"}
+
+
+def test_an_error_in_an_older_file_says_that_it_is_told_of_the_result():
+    with pytest.raises(AgreementError) as caught:
+        loads('{"medborgarlofte": "0.9", "end": 5}')
+    assert {"S206", "S302"} <= set(caught.value.report.codes())
+
+
+# ── The chain ──────────────────────────────────────────────────────────────────
+
+
+def test_every_older_version_comes_to_this_one():
+    major, minor = map(int, FORMAT_VERSION.split("."))
+    assert MIGRATIONS.keys() >= {f"{major}.{older}" for older in range(minor)}
+    for version in MIGRATIONS:
+        seen = [version]
+        while seen[-1] in MIGRATIONS:
+            seen.append(MIGRATIONS[seen[-1]][0])
+            assert len(seen) <= len(MIGRATIONS) + 1, "no circle"
+        assert seen[-1] == FORMAT_VERSION
+
+
+@pytest.fixture
+def from_0_8(monkeypatch):
+    """A made-up version before 0.9, in which the title was called a name."""
+
+    def step(tree, found):
+        _rename(tree, "name", "title", (), found)
+
+    longer = {"0.8": ("0.9", step), **MIGRATIONS}
+    monkeypatch.setattr("medborgarlofte.format._migrations.MIGRATIONS", longer)
+
+
+@GOLDEN
+@pytest.mark.usefixtures("from_0_8")
+def test_a_chain_gives_what_its_steps_give_one_by_one(path):
+    of_0_9 = parse(path.read_bytes())
+    of_0_8 = {("name" if k == "title" else k): v for k, v in of_0_9.items()}
+    of_0_8 |= {"medborgarlofte": "0.8", "title": "egen"}
+    through, told = migrate(of_0_8)
+    direct, also_told = migrate({**of_0_9, "x_title": "egen"})
+    assert through["record"].pop("original_version") == "0.8"
+    assert direct["record"].pop("original_version") == "0.9"
+    assert through == direct
+    assert [f.params for f in told[1:]] == [
+        {"key": "title", "name": "x_title"},
+        *(f.params for f in also_told[1:]),
+    ]
+    assert told[0].params == {"found": "0.8", "current": FORMAT_VERSION}
 
 
 @pytest.mark.parametrize(
@@ -163,6 +286,33 @@ def test_other_versions_are_refused_by_one_finding(version, code):
         loads(text)
 
 
+def test_a_code_that_no_closed_list_has_is_refused_in_a_newer_version_too():
+    """G06: no minor version adds such a code, so it is a mistake there as here."""
+    text = MINIMAL.replace("action_plan", "new_kind") % ("1.7", "")
+    assert validate(text, profile="exchange").codes() == ("S307", "S205")
+
+
+@pytest.mark.parametrize("version", ["0.9", "0.3", "2.0"])
+def test_nothing_is_written_as_what_it_is_not(version, tmp_path):
+    """G13: an agreement in Python is of this version's classes, whatever version it names."""
+    agreement = Agreement(title="A", kind="action_plan", format_version=version)
+    assert validate(agreement, profile="exchange").codes() == ("S204",)
+    for write in (dumps, canonical, lambda a: write_lines([a], tmp_path / "a.jsonl")):
+        with pytest.raises(AgreementError) as caught:
+            write(agreement)
+        assert caught.value.report.codes() == ("S204",)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_line_is_of_its_own_version(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(MINIMAL % (v, "") for v in ("0.9", "1.0", "1.7", "2.0")), "utf-8")
+    *read_ones, refused = read_lines(path)
+    assert [a.format_version for a in read_ones] == ["1.0", "1.0", "1.7"]
+    assert [a.record and a.record.original_version for a in read_ones] == ["0.9", None, None]
+    assert [(f.code, f.line) for f in refused.report] == [("S204", 4)]
+
+
 # ── On the command line ────────────────────────────────────────────────────────
 
 
@@ -175,9 +325,23 @@ def test_migrate(tmp_path, capsys):
     assert shown.out == expected
     assert shown.err.startswith("S206 /medborgarlofte: ")
     assert main(["migrate", str(old), "-o", str(old)]) == 2
+    assert main(["migrate", str(old), "-o", str(tmp_path / "ny.json"), "--in-place"]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["gammal.json"]
+    assert main(["migrate", str(old), "-o", str(tmp_path / "ny.json")]) == 0
+    assert (tmp_path / "ny.json").read_text("utf-8") == expected
     assert old.read_bytes() == GOLDENS[0].read_bytes()
     assert main(["migrate", str(old), "--in-place"]) == 0
     assert old.read_text("utf-8") == expected
+
+
+def test_what_is_shown_of_an_older_file_is_of_the_result(capsys):
+    """Its findings have places in no file; the agreement is given as it was read."""
+    path = ROOT / "tests" / "migrations" / "0.9" / "egna-nycklar.json"
+    assert main(["show", str(path), "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["agreements"] == [json.loads(path.with_suffix(".expected.json").read_bytes())]
+    assert main(["check", str(path)]) == 0
+    assert "rad " not in capsys.readouterr().out
 
 
 def test_migrate_what_is_no_agreement(tmp_path, capsys):
@@ -225,43 +389,98 @@ PROMISE = ("$defs", "Promise", "properties")
         (lambda s: s["properties"]["id"].update(maxLength=5), Weight.MAJOR),
         (lambda s: s["$defs"]["PartialDate"].update(pattern="x"), Weight.MAJOR),
         (lambda s: s["properties"]["parties"].update(items={"type": "string"}), Weight.MAJOR),
+        (lambda s: s["properties"]["id"].update(maxLength=5000), Weight.MAJOR),
+        (lambda s: s["$defs"]["Promise"].update(additionalProperties=False), Weight.MAJOR),
+        (lambda s: s.update(unevaluatedProperties=False), Weight.MAJOR),
+        (lambda s: s["$defs"]["Promise"].update(description="x"), Weight.PATCH),
+        (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].append("x"), Weight.MINOR),
+        (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].pop(), Weight.MINOR),
+        (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].sort(), Weight.PATCH),
+        (
+            lambda s: s["$defs"]["Promise"]["properties"]["measures"]["items"].update(
+                {"$comment": "The id of a Goal."}
+            ),
+            Weight.MAJOR,
+        ),
     ],
 )
 def test_the_weight_of_a_change(change, weight):
     assert weight_of(compare_schemas(json_schema(), changed(change))) is weight
 
 
-def test_a_field_is_told_deprecated_by_the_schema():
-    from attrs import evolve
+@frozen(kw_only=True, repr=False, field_transformer=strict)
+class Old(Part):
+    """A part with a field that is not to be used any more."""
 
-    from medborgarlofte.format._schema import _property
-    from medborgarlofte.model import Promise
-    from medborgarlofte.values import fields_of
+    before: Line | None = field(default=None, metadata=says("Förr.", "Then.", deprecated=True))
+    now: Line | None = field(default=None, metadata=says("Nu.", "Now."))
 
-    spec = next(spec for spec in fields_of(Promise) if spec.name == "aim")
-    assert "deprecated" not in _property(spec)
-    assert _property(evolve(spec, deprecated=True))["deprecated"] is True
+
+def test_a_deprecated_field_is_told_of_by_the_schema_and_by_the_reader():
+    fields = _object(Old)["properties"]
+    assert fields["before"]["deprecated"] is True
+    assert "deprecated" not in fields["now"]
+    walk = _Explanation()
+    walk.part(Old, {"before": "a", "now": "b"})
+    (told,) = walk.findings
+    assert (told.code, told.pointer, told.severity.value) == ("S208", "/before", "info")
+    assert told.message("en") == "before is no longer used in new files"
+
+
+# ── The version number ─────────────────────────────────────────────────────────
+
+
+def last_released(folder):
+    """The newest of the released schemas in *folder*; none as long as nothing is released."""
+    schemas = [json.loads(path.read_text("utf-8")) for path in folder.glob("*.schema.json")]
+    return max(schemas, key=lambda s: [*map(int, version_of(s).split("."))], default=None)
+
+
+def trouble_with_version(released, current):
+    """What is wrong with the version number of *current*, by what has changed since *released*."""
+    differences = compare_schemas(released, current)
+    wanted = next_version(version_of(released), weight_of(differences))
+    if version_of(current) == wanted:
+        return None
+    return f"{version_of(current)} should be {wanted}: {', '.join(map(str, differences))}"
 
 
 def test_the_version_number_fits_what_changed_since_the_last_release():
-    """Format 1.0 is not released; from then on its schema stands frozen in schemas/released/."""
-    released = sorted((SCHEMAS / "released").glob("*.schema.json"))
-    current = json_schema()
-    for path in released:
-        old = json.loads(path.read_text("utf-8"))
-        was = tuple(map(int, old["$id"].rpartition(":")[2].split(".")))
-        now = tuple(map(int, current["$id"].rpartition(":")[2].split(".")))
-        assert now >= _next(was, weight_of(compare_schemas(old, current)))
+    """Format 1.0 is not released: from then on a frozen copy stands in schemas/released/."""
+    released = last_released(SCHEMAS / "released")
+    if released is not None:
+        assert trouble_with_version(released, json_schema()) is None
+    assert trouble_with_version(schema_of("0.9"), json_schema()) is None
 
 
-def _next(version, weight):
-    major, minor = version
-    return {Weight.PATCH: version, Weight.MINOR: (major, minor + 1), Weight.MAJOR: (major + 1, 0)}[
-        weight
-    ]
+@pytest.mark.parametrize(
+    ("change", "right"),
+    [
+        (lambda _: None, "1.0"),
+        (lambda s: s["$defs"]["Promise"].update(description="x"), "1.0"),
+        (lambda s: s["$defs"]["Promise"]["properties"].update(ny={"type": "string"}), "1.1"),
+        (lambda s: s["$defs"]["Promise"]["properties"].pop("aim"), "2.0"),
+    ],
+)
+def test_a_wrong_version_number_is_seen(change, right, tmp_path):
+    current = changed(change)
+    (tmp_path / "agreement-1.0.schema.json").write_text(pretty(json_schema()), "utf-8")
+    (tmp_path / "agreement-0.9.schema.json").write_text(pretty(schema_of("0.9")), "utf-8")
+    released = last_released(tmp_path)
+    assert version_of(released) == "1.0"
+    for version in ("1.0", "1.1", "1.2", "2.0", "2.1"):
+        current["$id"] = f"urn:medborgarlofte:schema:{version}"
+        assert (trouble_with_version(released, current) is None) is (version == right)
 
 
-def test_a_wrong_version_number_would_be_seen():
-    assert _next((1, 0), Weight.PATCH) == (1, 0)
-    assert _next((1, 0), Weight.MINOR) == (1, 1)
-    assert _next((1, 4), Weight.MAJOR) == (2, 0)
+def test_what_has_changed_is_said_on_the_command_line(tmp_path, capsys):
+    assert main(["schema", "--since", str(SCHEMAS / "agreement-0.9.schema.json")]) == 0
+    out = capsys.readouterr().out
+    assert "major: Promise.wording: gone: older documents have it\n" in out
+    assert out.endswith("major: 1.0 is due, 1.0 it is\n")
+    older = tmp_path / "a.json"
+    older.write_text(pretty(changed(lambda s: s["$defs"]["Promise"]["properties"].pop("aim"))))
+    assert main(["schema", "--since", str(older)]) == 1
+    assert capsys.readouterr().out == "minor: Promise.aim: new\nminor: 1.1 is due, 1.0 it is\n"
+    older.write_text("{}")
+    assert main(["schema", "--since", str(older)]) == 2

@@ -6,7 +6,7 @@ is tried here without a word.
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -78,7 +78,7 @@ class Place:
         return self.pointer == "/medborgarlofte"
 
 
-def pointer(steps: tuple[str | int, ...]) -> str:
+def pointer(steps: Sequence[str | int]) -> str:
     """A JSON Pointer; no key of ours needs escaping."""
     return "".join(f"/{step}" for step in steps)
 
@@ -110,25 +110,27 @@ def objects(tree: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[str 
             yield from objects(item, (*steps, step))
 
 
-def at(tree: Any, steps: tuple[str | int, ...]) -> Any:
+def at(tree: Any, steps: Sequence[str | int]) -> Any:
     """What stands in *tree* at the end of *steps*."""
     for step in steps:
         tree = tree[step]
     return tree
 
 
-def replaced(tree: Any, steps: tuple[str | int, ...], value: Any) -> Any:
-    """A copy of *tree* with *value* at the end of *steps*."""
-    made = copy.deepcopy(tree)
-    at(made, steps[:-1])[steps[-1]] = value
+def replaced(tree: Any, steps: Sequence[str | int], value: Any) -> Any:
+    """*tree* with *value* at the end of *steps*; what lies beside the way is shared with it."""
+    if not steps:
+        return value
+    step, *rest = steps
+    made = copy.copy(tree)
+    made[step] = replaced(tree[step], rest, value) if rest else value
     return made
 
 
-def without(tree: Any, steps: tuple[str | int, ...]) -> Any:
-    """A copy of *tree* in which the key at the end of *steps* is missing."""
-    made = copy.deepcopy(tree)
-    del at(made, steps[:-1])[steps[-1]]
-    return made
+def without(tree: Any, steps: Sequence[str | int]) -> Any:
+    """*tree* with the key at the end of *steps* missing."""
+    *way, key = steps
+    return replaced(tree, way, {k: v for k, v in at(tree, way).items() if k != key})
 
 
 def written(tree: Any) -> str:

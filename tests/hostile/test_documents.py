@@ -12,7 +12,7 @@ from medborgarlofte import AgreementError, canonical, dumps, examples, loads, va
 from medborgarlofte.findings import Severity
 
 from .catalogue import DOCUMENT_CASES, HEAD, PYTHON_NAMES, Case, document
-from .judge import judged
+from .judge import STRUCTURE, judged
 from .mutations import (
     JSON_VALUES,
     Kind,
@@ -204,9 +204,9 @@ def test_a_misspelt_key_is_told_of_once():
         key = slip(place.spec.key) if len(place.spec.key) > 4 else place.spec.key
         if key == place.spec.key or place.is_version:
             continue
-        tree = without(WHOLE, place.steps)
-        at(tree, place.steps[:-1])[key] = at(WHOLE, place.steps)
-        agreement, structure = judged(written(tree))
+        way = place.steps[:-1]
+        tree = replaced(without(WHOLE, place.steps), (*way, key), at(WHOLE, place.steps))
+        agreement, structure = judged(written(tree), profile=STRUCTURE)
         (finding,) = structure
         assert (finding.code, finding.pointer) == ("S303", f"{place.parent}/{key}")
         assert finding.params == {"key": key, "suggestion": place.spec.key}
@@ -238,9 +238,8 @@ def test_a_key_that_only_looks_like_another_is_kept(key):
 def test_an_unknown_field_is_kept_at_every_object():
     """G01: each alone, in turn of every type: the same value, of the same type, there."""
     for steps, value in zip(objects(WHOLE), itertools.cycle(JSON_VALUES.values()), strict=False):
-        tree = copy.deepcopy(WHOLE)
-        at(tree, steps)["x_okänd"] = value
-        agreement, structure = judged(written(tree))
+        tree = replaced(WHOLE, (*steps, "x_okänd"), value)
+        agreement, structure = judged(written(tree), profile=STRUCTURE)
         kept = read(dumps(agreement))
         assert exactly(kept) == exactly(tree)
         assert exactly(at(kept, (*steps, "x_okänd"))) == exactly(value)

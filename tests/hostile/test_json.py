@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from medborgarlofte import AgreementError, examples, loads, validate
+from medborgarlofte import AgreementError, dumps, examples, loads, validate
 from medborgarlofte.format import parse
 
 from .catalogue import DEEPEST, JSON_CASES, NUMBERS, Case
@@ -105,7 +105,9 @@ def test_damage_gives_a_value_or_an_error(seed):
             "bracket": draw.choice([b"[", b"]", b"{", b"}", b'"', b",", b":", b"\\"]) + piece,
         }
         for middle in damaged.values():
-            judged(EXAMPLE[:place] + middle + EXAMPLE[end:])
+            agreement, _ = judged(EXAMPLE[:place] + middle + EXAMPLE[end:])
+            if agreement is not None:
+                assert loads(dumps(agreement)) == agreement
 
 
 def test_a_syntax_error_has_its_line_and_column():

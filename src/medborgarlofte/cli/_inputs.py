@@ -1,6 +1,5 @@
 """What a command is asked to look at: files, standard input, examples; and by which rules."""
 
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -13,7 +12,8 @@ from medborgarlofte import examples
 from medborgarlofte.checking import PROFILES, Profile, today, validate
 from medborgarlofte.display.machine import Checked
 from medborgarlofte.findings import AgreementError, Report
-from medborgarlofte.format import loads, locate, read_bytes
+from medborgarlofte.findings.structure import MIGRATED
+from medborgarlofte.format import loads, locate, read_bytes, to_tree
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import PartialDate
 
@@ -36,15 +36,18 @@ class Input:
 
     @property
     def places(self) -> Mapping[str, tuple[int, int]]:
-        """Line and column of what was found; none where the text is no JSON."""
-        if any(finding.code[:2] in ("S0", "S1") for finding in self.report):
+        """Line and column of what was found; none where the text is no JSON.
+
+        Nor where it was migrated: the findings are then of a document that is in no file.
+        """
+        if any(f.code[:2] in ("S0", "S1") or f.code == MIGRATED.code for f in self.report):
             return {}
         return locate(self.data.decode(), {finding.pointer for finding in self.report})
 
     @property
     def tree(self) -> Any:
-        """The document as plain JSON; ``None`` where it could not be read."""
-        return None if self.agreement is None else json.loads(self.data)
+        """The document as JSON, migrated where it was older; ``None`` where it is not read."""
+        return None if self.agreement is None else to_tree(self.agreement)
 
 
 def _inputs(files: Sequence[str], names: Sequence[str], profile: Profile, on: date) -> list[Input]:

@@ -250,12 +250,6 @@ DEPRECATED_KEY = _rule(
     _W("Se fältets beskrivning för vad som används i stället.", "See the field's description for what is used instead."),
     severity=INFO,
 )  # fmt: skip
-WRONG_VERSION_TO_WRITE = _rule(
-    "S209", "wrong-version-to-write",
-    _W("kan inte skrivas som formatversion {found}; detta är {own}", "cannot be written as format version {found}; this is {own}"),
-    _W("Filen skulle läsas som något annat, eller inte alls.", "The file would be read as something else, or not at all."),
-    _W("Utelämna format_version.", "Leave format_version out."),
-)  # fmt: skip
 
 # ── S3: the parts ──────────────────────────────────────────────────────────────
 

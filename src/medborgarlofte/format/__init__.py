@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from medborgarlofte.findings import AgreementError, Finding, Report
-from medborgarlofte.findings.structure import WRONG_INPUT, WRONG_VERSION_TO_WRITE
+from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import FORMAT_VERSION, Agreement
 
-from ._explain import explain, reads_version
+from ._explain import explain, told_of_version
 from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomically
 from ._locate import locate
 from ._migrations import migrate
@@ -98,8 +98,8 @@ def dumps(agreement: Agreement) -> str:
 
     Raises:
         AgreementError: S003 where it is no agreement, S104 or S105 where the document
-            would be larger or deeper than any reader accepts, S209 where it says a version
-            that its classes are not of.
+            would be larger or deeper than any reader accepts, S204 where it says that it is
+            of a version that would not be read as what it is.
     """
     return pretty(_tree_of(agreement))
 
@@ -179,9 +179,6 @@ def _tree_of(agreement: Agreement) -> dict[str, Any]:
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="an Agreement", found=type(agreement).__name__)
         )
-    if not reads_version(agreement.format_version):
-        # written so, it would be read as another format, or not at all
-        raise AgreementError.of(
-            Finding.of(WRONG_VERSION_TO_WRITE, found=agreement.format_version, own=FORMAT_VERSION)
-        )
+    if told := told_of_version(agreement.format_version):
+        Report([told]).raise_for_errors()
     return to_tree(agreement)

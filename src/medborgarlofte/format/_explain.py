@@ -79,25 +79,24 @@ def _version_findings(tree: Any) -> Iterator[Finding]:
     if type(written) is not str or not re.fullmatch(VERSION_PATTERN, written):
         yield Finding.of(BAD_VERSION, at)
         return
-    if not reads_version(written):
-        yield Finding.of(OTHER_VERSION, at, found=written, supported=f"{_version(FORMAT_VERSION)[0]}.x")
-    elif written != FORMAT_VERSION:
-        yield Finding.of(NEWER_MINOR, at, found=written)
+    if told := told_of_version(written):
+        yield told
 
 
-def reads_version(written: str) -> bool:
-    """Tell whether the classes read a document of the version *written* as it stands.
+def told_of_version(written: str) -> Finding | None:
+    """What is to be said of the version *written*; nothing where it is this one.
 
-    They do where it is their own, or a newer minor one of the same major. An older one is
-    migrated first, and is of their version then.
+    An error where it is another major version, and where it is an older one: those are
+    migrated before they come here.
     """
-    (major, minor), (own_major, own_minor) = _version(written), _version(FORMAT_VERSION)
-    return major == own_major and minor >= own_minor
-
-
-def _version(written: str) -> tuple[int, int]:
+    at = pointer([VERSION_KEY])
     major, minor = map(int, written.split("."))
-    return major, minor
+    own_major, own_minor = map(int, FORMAT_VERSION.split("."))
+    if (major, minor) == (own_major, own_minor):
+        return None
+    if major == own_major and minor > own_minor:
+        return Finding.of(NEWER_MINOR, at, found=written)
+    return Finding.of(OTHER_VERSION, at, found=written, supported=f"{own_major}.x")
 
 
 _plans: dict[type, tuple[dict[str, FieldSpec], tuple[str, ...]]] = {}

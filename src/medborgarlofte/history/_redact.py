@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import count
+from itertools import count, filterfalse
 from typing import Any, Final, TypeVar
 
 from attrs import frozen
@@ -203,7 +203,7 @@ class _Cleaned:
         self.gone = _names_in(old) - left
         self.renamed: Names = {}
         taken = {name for _, name in left}
-        fresh = (name for n in count(1) if (name := f"{_CODE}-{n}") not in taken)
+        fresh = filterfalse(taken.__contains__, (f"{_CODE}-{n}" for n in count(1)))
         for cls, name in sorted(left):
             if masker.found_in(name):
                 self.renamed[cls, name] = next(fresh)
