@@ -120,26 +120,28 @@ class Planting:
     """Puts a marker of its own into every field that is not for everyone."""
 
     def __init__(self):
-        self.markers = []  # text, and whom it is for
+        self.markers = []  # each with whom it is for
         self.planted = []  # class, id, key of each place
 
-    def marker(self, mark):
-        marker = f"Hemligt {len(self.markers):05} ärende"
+    def marker(self, mark, form="Hemligt {:05} ärende"):
+        marker = form.format(len(self.markers))
         self.markers.append((marker, mark))
         return marker
 
     def value(self, spec, mark):
-        marker, shape = self.marker(mark), spec.shape
-        if shape.kind is Kind.TEXT:
-            return Text(sv=f"Så här: {marker}.", en=marker) if len(marker) % 2 else Text(marker)
+        shape = spec.shape
         if shape.kind is Kind.NUMBER:
-            return Decimal(f"{marker.split()[1]}777.25")
+            return Decimal(self.marker(mark, "7{:05}777.25"))
         if shape.kind is Kind.PART:
             given = {
                 s.name: self.value(s, mark) for s in fields_of(shape.type) if s.name != "currency"
             }
             return shape.type(**given, **({"currency": "SEK"} if shape.type is Budget else {}))
-        return f"{slug(marker)}@example.org" if shape.form.name == "e-mail" else marker
+        if shape.kind is Kind.TEXT and len(self.markers) % 2:
+            marker = self.marker(mark)
+            return Text(sv=f"Så här: {marker}.", en=marker)
+        email = shape.kind is Kind.STRING and shape.form.name == "e-mail"
+        return self.marker(mark, "hemligt.{:05}@example.org") if email else self.marker(mark)
 
     def text(self, text):
         if text.plain is not None:
@@ -191,15 +193,10 @@ def test_no_withheld_value_is_anywhere(given_, reader):
     redaction = redact(agreement, reader)
     shown = "\n".join(everything_shown(redaction)).casefold()
     for marker, mark in planting.markers:
-        if not reader.may_read(mark):
-            for way in (marker, slug(marker), quote(marker), f"{marker.split()[1]}777"):
-                assert way.casefold() not in shown
-        elif mark is not Sensitivity.PUBLIC:
-            assert (
-                marker.casefold() in shown
-                or slug(marker) in shown
-                or f"{marker.split()[1]}777" in shown
-            )
+        hidden = not reader.may_read(mark)
+        assert (marker.casefold() in shown) is not hidden
+        for way in (slug(marker), quote(marker), marker.replace(".25", ",25")):
+            assert not (hidden and way.casefold() in shown)
 
 
 @given(planted(), HIDING)

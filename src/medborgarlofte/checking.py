@@ -5,17 +5,36 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from . import checks
-from .findings import AgreementError, Finding, Report, Severity
+from .findings import AgreementError, Finding, Report, Severity, all_rules
 from .findings.structure import BAD_PROFILE, WRONG_INPUT
 from .format import examine, examine_agreement, parse, read_bytes
 from .model import Agreement
+from .values import to_day
 
 __all__ = ["PROFILES", "Profile", "validate"]
+
+
+def _selectors(value: Collection[str]) -> tuple[str, ...]:
+    """Selectors as a tuple; each must name a rule, or nothing would be asked in silence."""
+    selectors = (value,) if isinstance(value, str) else tuple(value)
+    for selector in selectors:
+        if not any(_named(rule.code, rule.name, (selector,)) for rule in all_rules()):
+            raise AgreementError.of(Finding.of(BAD_PROFILE, reason=f"no rule is called {selector}"))
+    return selectors
+
+
+def _severities(value: Mapping[str, str]) -> Mapping[str, Severity]:
+    """Severities by rule; a mapping that does not change."""
+    _selectors(tuple(value))
+    if not all(weight in list(Severity) for weight in value.values()):
+        raise AgreementError.of(Finding.of(BAD_PROFILE, reason="severity"))
+    return MappingProxyType({rule: Severity(weight) for rule, weight in value.items()})
 
 
 @frozen(kw_only=True)
@@ -32,9 +51,9 @@ class Profile:
         strict: Whether warnings count as errors.
     """
 
-    select: tuple[str, ...] = ("K", "R")
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(factory=dict)
+    select: tuple[str, ...] = field(default=("K", "R"), converter=_selectors)
+    ignore: tuple[str, ...] = field(default=(), converter=_selectors)
+    severity: Mapping[str, Severity] = field(factory=dict, converter=_severities, hash=False)
     strict: bool = False
 
     @classmethod
@@ -49,11 +68,15 @@ class Profile:
         """
         try:
             data = tomllib.loads(read_bytes(path).decode())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        except (ValueError, RecursionError) as error:
+            if isinstance(error, AgreementError):
+                raise
             raise AgreementError.of(Finding.of(BAD_PROFILE, reason="no TOML")) from None
         table = data.get("tool")
         if isinstance(table, dict):
             data = table.get("medborgarlofte", {})
+        if not isinstance(data, dict):
+            raise AgreementError.of(Finding.of(BAD_PROFILE, reason="no table"))
         return _profile_of(data)
 
     def includes(self, code: str, name: str) -> bool:
@@ -74,7 +97,7 @@ class Profile:
 def _profile_of(data: Mapping[str, Any]) -> Profile:
     """The profile that a table describes."""
     forms: dict[str, Callable[[Any], bool]] = {
-        "profile": lambda value: value in PROFILES,
+        "profile": lambda value: isinstance(value, str) and value in PROFILES,
         "select": _is_list_of_text,
         "ignore": _is_list_of_text,
         "strict": lambda value: isinstance(value, bool),
@@ -90,7 +113,7 @@ def _profile_of(data: Mapping[str, Any]) -> Profile:
         chosen,
         select=tuple(data.get("select", chosen.select)),
         ignore=(*chosen.ignore, *data.get("ignore", ())),
-        severity={rule: Severity(weight) for rule, weight in data.get("severity", {}).items()},
+        severity=data.get("severity", {}),
         strict=data.get("strict", chosen.strict),
     )
 
@@ -100,7 +123,7 @@ def _is_list_of_text(value: object) -> bool:
 
 
 def _named(code: str, name: str, selectors: Collection[str]) -> bool:
-    return any(code.startswith(selector) or name == selector for selector in selectors)
+    return any(bool(s) and (code.startswith(s) or name == s) for s in selectors)
 
 
 PROFILES: Mapping[str, Profile] = {
@@ -152,14 +175,14 @@ def validate(
     if agreement is not None:
         asked = (check.rule for check in checks.CHECKS.values())
         codes = [rule.code for rule in asked if rules.includes(rule.code, rule.name)]
-        findings.extend(checks.run(agreement, on or today(), codes))
+        findings.extend(checks.run(agreement, to_day(on) if on else today(), codes))
     return Report(map(rules.weigh, findings))
 
 
 def _chosen(profile: Profile | str) -> Profile:
     if isinstance(profile, Profile):
         return profile
-    if profile not in PROFILES:
+    if not isinstance(profile, str) or profile not in PROFILES:
         raise AgreementError.of(Finding.of(BAD_PROFILE, reason=f"not one of {', '.join(PROFILES)}"))
     return PROFILES[profile]
 

@@ -7,6 +7,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -53,21 +54,27 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def counties() -> Mapping[str, County]:
     """The 21 counties by code."""
-    return {
-        row["county_code"]: County(row["county_code"], row["county_name"], row["county_name_short"])
-        for row in _rows("counties.csv")
-    }
+    return MappingProxyType(
+        {
+            row["county_code"]: County(
+                row["county_code"], row["county_name"], row["county_name_short"]
+            )
+            for row in _rows("counties.csv")
+        }
+    )
 
 
 @cache
 def municipalities() -> Mapping[str, Municipality]:
     """The 290 municipalities by code."""
-    return {
-        row["municipality_code"]: Municipality(
-            row["municipality_code"],
-            row["municipality_name"],
-            row["municipality_name_short"],
-            counties()[row["county_code"]],
-        )
-        for row in _rows("municipalities.csv")
-    }
+    return MappingProxyType(
+        {
+            row["municipality_code"]: Municipality(
+                row["municipality_code"],
+                row["municipality_name"],
+                row["municipality_name_short"],
+                counties()[row["county_code"]],
+            )
+            for row in _rows("municipalities.csv")
+        }
+    )

@@ -7,7 +7,7 @@ from attrs import frozen
 from medborgarlofte.codelists import RelationKind
 from medborgarlofte.findings import Words
 from medborgarlofte.model import Agreement
-from medborgarlofte.values import ClosedCodelist
+from medborgarlofte.values import ClosedCodelist, to_day
 
 
 class Status(ClosedCodelist):
@@ -43,6 +43,7 @@ def status(agreement: Agreement, on: date) -> StatusConclusion:
     Only what the file says counts: that nothing renews an agreement cannot be known
     from the agreement itself.
     """
+    on = to_day(on)
     over = _over_before_its_time(agreement, on)
     if over is not None:
         return over

@@ -149,6 +149,10 @@ def read_lines(
     Raises:
         AgreementError: S001 where the file cannot be read.
     """
+    if on_error not in ("give", "raise"):
+        raise AgreementError.of(
+            Finding.of(WRONG_INPUT, expected="give or raise", found=type(on_error).__name__)
+        )
     for number, line in read_raw_lines(path):
         if isinstance(line, bytes) and not line.strip(b" \t\r\n"):
             continue

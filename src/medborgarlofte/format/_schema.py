@@ -4,6 +4,7 @@ Patterns are written so that every dialect reads them alike: no ``\s`` or ``\d``
 ``(?![\s\S])`` instead of ``$``, which lets a last newline through in some.
 """
 
+import copy
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -51,21 +52,23 @@ def json_schema() -> dict[str, Any]:
     version = top["properties"]["medborgarlofte"]
     version["pattern"] = _whole(rf"{major}\.(?:0|[1-9][0-9]{{0,2}})")
     version["examples"] = [FORMAT_VERSION]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        **top,
-        "$defs": {
-            "Text": _TEXT,
-            "PartialDate": {
-                "title": "Date as exactly as it is known / Datum med sin noggrannhet",
-                "type": "string",
-                "pattern": _whole(DATE_PATTERN),
-                "examples": _DATE_EXAMPLES,
+    return copy.deepcopy(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": SCHEMA_ID,
+            **top,
+            "$defs": {
+                "Text": _TEXT,
+                "PartialDate": {
+                    "title": "Date as exactly as it is known / Datum med sin noggrannhet",
+                    "type": "string",
+                    "pattern": _whole(DATE_PATTERN),
+                    "examples": _DATE_EXAMPLES,
+                },
+                **{cls.__name__: _object(cls) for cls in _parts_of(Agreement)},
             },
-            **{cls.__name__: _object(cls) for cls in _parts_of(Agreement)},
-        },
-    }
+        }
+    )
 
 
 def _whole(pattern: str) -> str:

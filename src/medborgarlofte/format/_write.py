@@ -83,7 +83,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
     Kind.TEXT: _text,
     Kind.STRING: _same,
     Kind.REFERENCE: _same,
-    Kind.OPEN: str,
+    Kind.OPEN: str.__str__,
     Kind.CLOSED: ClosedCodelist.__str__,
     Kind.DATE: PartialDate.__str__,
     Kind.NUMBER: _same,
@@ -152,9 +152,11 @@ def _double(value: int | Decimal) -> str:
     """*value* as ECMAScript writes it, which RFC 8785 asks for."""
     if value == 0:
         return "0"
-    sign, digits, exponent = Decimal(repr(float(value))).normalize().as_tuple()
-    figures = "".join(map(str, digits))
-    point = len(figures) + int(exponent)  # where the decimal point stands, from the left
+    # taken apart by hand: arithmetic would ask the caller's decimal context
+    sign, digits, exponent = Decimal(repr(float(value))).as_tuple()
+    written = "".join(map(str, digits))
+    point = len(written) + int(exponent)  # where the decimal point stands, from the left
+    figures = written.rstrip("0")
     if len(figures) <= point <= 21:
         number = figures.ljust(point, "0")
     elif 0 < point <= 21:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from medborgarlofte.checks._personal import holds_personal_number
 from medborgarlofte.findings import (
     Finding,
     Report,
@@ -38,6 +39,7 @@ MERGE_CONFLICT: Final = register(
 )
 
 _NOTHING: Final = "–"
+_WITHHELD: Final = "…"
 
 
 @frozen(kw_only=True)
@@ -77,13 +79,19 @@ class Conflict:
             code=MERGE_CONFLICT.code,
             severity=MERGE_CONFLICT.severity,
             pointer=self.base or self.ours or self.theirs or "",
-            parameters={"ours": _shown(self.our_value), "theirs": _shown(self.their_value)},
+            parameters={"ours": _told(self.our_value), "theirs": _told(self.their_value)},
             related=tuple(p for p in (self.ours, self.theirs) if p is not None),
         )
 
 
 def _shown(value: Any) -> str:
     return _NOTHING if value is None else canonical_bytes(value_to_tree(value)).decode()
+
+
+def _told(value: Any) -> str:
+    """*value* for a message: a personal identity number is never repeated."""
+    shown = _shown(value)
+    return _WITHHELD if holds_personal_number(shown) else shown
 
 
 @frozen

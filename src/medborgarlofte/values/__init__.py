@@ -3,7 +3,7 @@
 from ._characters import trouble_in
 from ._json import DEEPEST, EMPTY, LONGEST_KEY, JsonObject, freeze_parsed, to_extensions
 from .codes import ClosedCodelist, Codelist, OpenCodelist
-from .dates import PartialDate, Precision, to_date, to_optional_date
+from .dates import PartialDate, Precision, to_date, to_day, to_optional_date
 from .forms import (
     AtLeast,
     Currency,
@@ -77,6 +77,7 @@ __all__ = [
     "slug",
     "strict",
     "to_date",
+    "to_day",
     "to_extensions",
     "to_id",
     "to_ids",

@@ -4,16 +4,16 @@ Lists become tuples, objects :class:`JsonObject`, numbers ``int`` or ``Decimal``
 values are equal where JSON would call them so: 1 equals 1.0, and neither equals true.
 """
 
-import math
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from medborgarlofte.findings import AgreementError, Finding, pointer
-from medborgarlofte.findings.structure import KEY_TOO_LONG, TOO_DEEP, WRONG_TYPE
+from medborgarlofte.findings.structure import CONFUSABLE_KEYS, KEY_TOO_LONG, TOO_DEEP, WRONG_TYPE
 
 from ._characters import trouble_in
-from .numbers import to_number
+from .numbers import LARGEST_INTEGER, to_number
 
 DEEPEST: Final = 64
 """How deep a document may nest."""
@@ -28,7 +28,11 @@ class JsonObject(Mapping[str, Any]):
 
     def __init__(self, items: Mapping[str, Any]) -> None:
         frozen = _freeze(items, ())
-        self._items: dict[str, Any] = frozen._items if isinstance(frozen, JsonObject) else {}
+        if not isinstance(frozen, JsonObject):
+            raise AgreementError.of(
+                Finding.of(WRONG_TYPE, expected="object", found=type(items).__name__)
+            )
+        self._items: dict[str, Any] = frozen._items
         self._hash: int | None = None
 
     @classmethod
@@ -105,19 +109,20 @@ def _identity(value: Any) -> Any:
 def _freeze(value: Any, at: tuple[str | int, ...]) -> Any:
     if len(at) > DEEPEST:
         raise AgreementError.of(Finding.of(TOO_DEEP, limit=DEEPEST))
-    if value is None or isinstance(value, bool | JsonObject):
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
         _refuse(trouble_in(value, pointer(at)))
-        return str(value)
+        return str.__str__(value)
     if isinstance(value, int):
         to_number(value)
         return int(value)
     if isinstance(value, float | Decimal):
         exact = to_number(value)
-        whole = isinstance(value, float) and math.isfinite(value) and value.is_integer()
+        whole = isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_INTEGER
         return int(exact) if whole else exact
     if isinstance(value, Mapping):
+        _refuse_twins(value, at)
         return JsonObject._of({_key(k, at): _freeze(v, (*at, k)) for k, v in value.items()})
     if isinstance(value, list | tuple):
         return tuple(_freeze(item, (*at, index)) for index, item in enumerate(value))
@@ -135,6 +140,17 @@ def _key(key: object, at: tuple[str | int, ...]) -> str:
         raise AgreementError.of(Finding.of(KEY_TOO_LONG, pointer(at), limit=LONGEST_KEY))
     _refuse(trouble_in(key, pointer(at)))
     return key
+
+
+def _refuse_twins(value: Mapping[Any, Any], at: tuple[str | int, ...]) -> None:
+    """Refuse keys that look the same, as the reader does."""
+    seen: dict[str, str] = {}
+    for key in value:
+        if isinstance(key, str) and not key.isascii():
+            if trouble := trouble_in(key, pointer(at)):
+                _refuse(trouble)
+            if seen.setdefault(unicodedata.normalize("NFC", key), key) != key:
+                _refuse(Finding.of(CONFUSABLE_KEYS, pointer(at), key=key))
 
 
 def _refuse(finding: Finding | None) -> None:

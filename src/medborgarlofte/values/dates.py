@@ -15,7 +15,7 @@ from typing import Final
 from attrs import field, frozen
 
 from medborgarlofte.findings import AgreementError, Finding
-from medborgarlofte.findings.structure import BAD_DATE, WRONG_TYPE
+from medborgarlofte.findings.structure import BAD_DATE, WRONG_INPUT, WRONG_TYPE
 
 from .codes import ClosedCodelist
 
@@ -127,7 +127,7 @@ class PartialDate:
             raise AgreementError.of(
                 Finding.of(WRONG_TYPE, expected="string", found=type(text).__name__)
             )
-        return _parse(str(text))
+        return _parse(str.__str__(text))
 
     @classmethod
     def of_day(cls, day: date) -> "PartialDate":
@@ -172,8 +172,21 @@ class PartialDate:
 def _span(value: PartialDate | date) -> tuple[date, date]:
     if isinstance(value, PartialDate):
         return value.first_day, value.last_day
-    day = date(value.year, value.month, value.day)  # a datetime never compares with a date
+    day = to_day(value)
     return day, day
+
+
+def to_day(value: date) -> date:
+    """The plain day of *value*: a date-time counts as the day it says, and compares with none.
+
+    Raises:
+        AgreementError: S003 where it is no date.
+    """
+    if not isinstance(value, date):
+        raise AgreementError.of(
+            Finding.of(WRONG_INPUT, expected="a date", found=type(value).__name__)
+        )
+    return date(value.year, value.month, value.day)
 
 
 @lru_cache(maxsize=4096)

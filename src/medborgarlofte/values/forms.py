@@ -6,7 +6,7 @@ Schema and the generators of tests all read it there.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Protocol
 
 from attrs import frozen
@@ -131,7 +131,7 @@ class HasId(Protocol):
 def to_id(value: "str | HasId") -> str:
     """The id of *value*: a string is one already, a part of an agreement has one."""
     if isinstance(value, str):
-        return value if type(value) is str else str(value)  # a member of a codelist
+        return str.__str__(value)  # plain, where it is a member of a codelist
     name = getattr(value, "id", None)
     if isinstance(name, str):
         return name
@@ -145,14 +145,14 @@ def to_optional_id(value: "str | HasId | None") -> str | None:
 
 def to_ids(values: "Iterable[str | HasId] | str | HasId") -> tuple[str, ...]:
     """The ids of *values*; a single one counts as a list of one."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        return (to_id(values),)
+    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
+        return (to_id(values),)  # type: ignore[arg-type]  # a mapping is refused there
     return tuple([to_id(value) for value in values])
 
 
 def many(values: Iterable[Any]) -> tuple[Any, ...]:
     """A tuple of *values*; a string is no list."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         raise AgreementError.of(
             Finding.of(WRONG_TYPE, expected="array", found=type(values).__name__)
         )

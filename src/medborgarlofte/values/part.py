@@ -15,12 +15,18 @@ import attrs
 from attrs import field, frozen
 
 from medborgarlofte.findings import AgreementError, Finding, Words, pointer
-from medborgarlofte.findings.structure import KEY_TAKEN, OUT_OF_RANGE, WRONG_TYPE
+from medborgarlofte.findings.structure import (
+    INTEGER_OUT_OF_RANGE,
+    KEY_TAKEN,
+    OUT_OF_RANGE,
+    WRONG_TYPE,
+)
 
 from ._json import EMPTY, JsonObject, to_extensions
 from .codes import ClosedCodelist
 from .dates import PartialDate
 from .forms import CODE_FORM, ID_FORM, AtLeast, Form, OpenList, Reference
+from .numbers import LARGEST_INTEGER
 from .sensitivity import Sensitivity
 from .text import Text
 
@@ -93,6 +99,8 @@ class Shape:
             return Finding.of(WRONG_TYPE, at, expected=self.kind, found=type(value).__name__)
         if self.form is not None:
             return self.form.trouble_with(value, at)  # type: ignore[arg-type]  # forms are for strings
+        if self.kind is Kind.INTEGER and abs(value) > LARGEST_INTEGER:  # type: ignore[arg-type]  # a number
+            return Finding.of(INTEGER_OUT_OF_RANGE, at)
         if self.minimum is not None and value < self.minimum:  # type: ignore[operator]  # a number
             return Finding.of(OUT_OF_RANGE, at, minimum=self.minimum)
         return None
@@ -177,10 +185,15 @@ def _spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
     )
 
 
+_PLAIN: Final[Mapping[type, Any]] = {str: str.__str__, int: int.__int__}
+"""How a member of an enumeration, or another subclass, becomes the plain value that it is."""
+
+
 def _guard(attribute: "attrs.Attribute[Any]") -> Any:
     """What a field lets through: first made into what it holds, then checked."""
     spec = _spec(attribute)
     convert, trouble_with = attribute.converter, spec.shape.trouble_with
+    plain = None if spec.many else _PLAIN.get(spec.shape.type)
 
     def refuse(finding: Finding) -> None:
         raise AgreementError.of(finding.evolve(pointer=pointer([spec.key]) + finding.pointer))
@@ -199,7 +212,7 @@ def _guard(attribute: "attrs.Attribute[Any]") -> Any:
                     refuse(finding)
         elif finding := trouble_with(value):
             refuse(finding)
-        return value
+        return plain(value) if plain is not None and type(value) is not spec.shape.type else value
 
     return one
 

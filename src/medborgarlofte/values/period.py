@@ -10,7 +10,7 @@ from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import BAD_FORM, WRONG_TYPE
 
 from .codes import ClosedCodelist
-from .dates import DAYS_IN, MONTHS_IN, PartialDate, Precision, to_date, to_optional_date
+from .dates import DAYS_IN, MONTHS_IN, PartialDate, Precision, to_date, to_day, to_optional_date
 from .forms import AtLeast
 from .part import Part, says, strict
 
@@ -107,7 +107,7 @@ class Period(Part):
         return range(self.first_day.year, self._end(until).year + 1)
 
     def _end(self, until: date | None) -> date:
-        ends = [day for day in (self.last_day, until) if day is not None]
+        ends = [to_day(day) for day in (self.last_day, until) if day is not None]
         if not ends:
             raise AgreementError.of(
                 Finding.of(
@@ -130,7 +130,7 @@ class Period(Part):
 def _span(value: Period | PartialDate | date) -> tuple[date, date | None]:
     if isinstance(value, Period | PartialDate):
         return value.first_day, value.last_day
-    day = date(value.year, value.month, value.day)
+    day = to_day(value)
     return day, day
 
 

@@ -1,7 +1,7 @@
 """Text in one language or several."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -39,7 +39,7 @@ def trouble_in_text(value: object, at: str = "", longest: int = LONGEST_TEXT) ->
 def _checked(value: str, at: str = "") -> str:
     if finding := trouble_in_text(value, at):
         raise AgreementError.of(finding)
-    return str(value)
+    return str.__str__(value)
 
 
 @frozen(init=False, repr=False)
@@ -80,6 +80,9 @@ class Text:
                 )
             self.__attrs_init__(_checked(text), (), EMPTY)
             return
+        for key in translations:  # members that are no language come with a mapping only
+            if not is_language_tag(key):
+                raise AgreementError.of(Finding.of(WRONG_TYPE, expected="language tag", found=key))
         given = {**(text or {}), **translations}
         if not given:
             raise AgreementError.of(Finding.of(EMPTY_FOUND))
@@ -144,5 +147,7 @@ def to_optional_text(value: "str | Mapping[str, Any] | Text | None") -> Text | N
 
 
 def to_texts(values: "Any") -> tuple[Text, ...]:
-    """Make a tuple of texts; a single string counts as one text."""
-    return (to_text(values),) if isinstance(values, str | Text) else tuple(map(to_text, values))
+    """Make a tuple of texts; a single one counts as a list of one."""
+    if isinstance(values, str | Text | Mapping) or not isinstance(values, Iterable):
+        return (to_text(values),)
+    return tuple([to_text(value) for value in values])

@@ -1,0 +1,160 @@
+"""What nobody would write on purpose, and somebody's program does."""
+
+import datetime as dt
+import decimal
+from decimal import Decimal
+from enum import Enum
+
+import attrs
+import pytest
+
+from medborgarlofte import (
+    Agreement,
+    AgreementError,
+    Area,
+    Indicator,
+    Party,
+    Problem,
+    Profile,
+    Promise,
+    Signatory,
+    Situation,
+    Target,
+    Text,
+    canonical,
+    dumps,
+    examples,
+    json_schema,
+    loads,
+    merge,
+    status,
+    validate,
+)
+from medborgarlofte.data import counties
+from medborgarlofte.values import JsonObject
+
+
+class Word(str, Enum):  # noqa: UP042  # as other people write it
+    POLICE = "police"
+    NAME = "Polisen"
+    DAY = "2025"
+
+
+class MyStr(str):
+    __slots__ = ()
+
+
+class MyInt(int):
+    __slots__ = ()
+
+
+def agreement(**facts):
+    return Agreement(title="T", kind="action_plan", **facts)
+
+
+def test_members_of_enumerations_count_as_the_text_they_are():
+    party = Party(name=Word.NAME, kind=Word.POLICE, extensions={"x": Word.NAME})
+    assert str(party.name) == "Polisen"
+    whole = agreement(parties=[party], areas=[Area(id=MyStr("a"), name="A")], signed=Word.DAY)
+    assert '"kind": "police"' in dumps(whole)
+    assert loads(dumps(whole)) == whole
+
+
+def test_other_subclasses_become_plain():
+    problem = Problem(title="P", priority=MyInt(1))
+    signatory = Signatory(name=MyStr("Anna"))
+    whole = agreement(situation=Situation(problems=[problem]), signatories=[signatory])
+    assert type(whole.signatories[0].name) is str
+    assert type(whole.situation.problems[0].priority) is int
+    assert validate(whole).ok
+
+
+def test_canonical_bytes_do_not_ask_the_callers_decimal_context():
+    whole = agreement(indicators=[Indicator(name="I", targets=[Target(value="1234.5678")])])
+    plain = canonical(whole)
+    with decimal.localcontext(decimal.Context(prec=3, traps=[decimal.Inexact])):
+        assert canonical(whole) == plain
+    assert b"1234.5678" in plain
+
+
+@pytest.mark.parametrize("value", [1e16, 1e300, 123456789012345680000.0])
+def test_large_floats_are_kept_as_what_can_be_read_again(value):
+    whole = agreement(extensions={"x": value})
+    assert loads(dumps(whole)) == whole
+    assert float(whole.extensions["x"]) == value
+
+
+@pytest.mark.parametrize(
+    ("build", "code"),
+    [
+        (lambda: Problem(title="P", priority=2**60), "S112"),
+        (lambda: Problem(title="P", priority=10**5000), "S112"),
+        (lambda: agreement(extensions={"x_å": 1, "x_a\u030a": 2}), "S107"),
+        (lambda: JsonObject(5), "S302"),
+        (lambda: Text(svenska="x"), "S302"),
+        (lambda: attrs.evolve(Text("hej")), "S302"),
+        (lambda: Promise(text="a", areas={"torget": 1}), "S302"),
+        (lambda: Promise(text="a", target_groups=5), "S302"),
+        (lambda: Profile(select=("no-perod",)), "S005"),
+        (lambda: Profile(select=("",)), "S005"),
+        (lambda: Profile(severity={"R301": "svårt"}), "S005"),
+        (lambda: validate(b"{}", profile=[]), "S005"),
+    ],
+)
+def test_what_cannot_be_is_our_own_error(build, code):
+    with pytest.raises(AgreementError) as caught:
+        build()
+    assert caught.value.report.codes() == (code,)
+
+
+def test_deep_unknown_fields_are_refused_however_they_are_built():
+    def dig(depth):
+        deep = JsonObject({})
+        for _ in range(depth):
+            deep = JsonObject({"a": deep})
+        return deep
+
+    assert dig(60)
+    with pytest.raises(AgreementError) as caught:
+        dig(5000)
+    assert caught.value.report.codes() == ("S105",)
+
+
+def test_one_text_in_two_languages_is_one():
+    promise = Promise(text="a", target_groups={"sv": "Barn", "en": "Children"})
+    assert promise.target_groups == (Text(sv="Barn", en="Children"),)
+
+
+def test_a_single_selector_is_one():
+    vasteras = examples.load("vasteras")
+    assert validate(vasteras, profile=Profile(select="R301")).codes() == ("R301",)
+    heavy = Profile(select="R301", severity={"R": "error"})
+    assert not validate(vasteras, profile=heavy).ok
+
+
+def test_a_moment_counts_as_its_day():
+    laxa = examples.load("laxa")
+    noon = dt.datetime(2019, 1, 1, 12, tzinfo=dt.UTC)
+    assert status(laxa, noon) == status(laxa, dt.date(2019, 1, 1))
+    assert validate(laxa, on=noon) == validate(laxa, on=dt.date(2019, 1, 1))
+    with pytest.raises(AgreementError):
+        status(laxa, "2019-01-01")
+
+
+def test_what_is_handed_out_cannot_change_what_comes_next():
+    json_schema()["$defs"]["Text"]["title"] = "x"
+    assert json_schema()["$defs"]["Text"]["title"] != "x"
+    with pytest.raises(AttributeError):
+        counties().clear()
+
+
+def test_a_conflict_does_not_repeat_a_personal_number():
+    base = agreement()
+    merged = merge(base, base.evolve(aim="18900118-9803"), base.evolve(aim="annat"))
+    (finding,) = merged.report
+    assert "9803" not in finding.message("sv")
+
+
+def test_numbers_in_quantities_are_exact_whatever_the_context():
+    with decimal.localcontext(decimal.Context(prec=2)):
+        assert Target(value="123.45").value == Decimal("123.45")
