@@ -6,10 +6,16 @@ import socket
 import pytest
 from hypothesis import HealthCheck, settings
 
-SLOW_DRAWS = [HealthCheck.too_slow, HealthCheck.data_too_large]
+# A whole agreement is a large thing to draw, three of them more so.
+LARGE_DRAWS = [
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.large_base_example,
+    HealthCheck.filter_too_much,
+]
 for name, examples in {"smoke": 5, "small": 25, "nightly": 2000}.items():
     settings.register_profile(
-        name, max_examples=examples, deadline=None, suppress_health_check=SLOW_DRAWS
+        name, max_examples=examples, deadline=None, suppress_health_check=LARGE_DRAWS
     )
 settings.load_profile(os.environ.get("MEDBORGARLOFTE_TESTS", "small"))
 

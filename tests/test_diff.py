@@ -112,7 +112,7 @@ def test_order_is_told_as_the_fewest_moves():
     assert [(c.kind, c.before, c.after) for c in changes] == [
         ("moved", "/promises/0", "/promises/3")
     ]
-    assert changes.in_words("sv") == ["Löfte 4: flyttat till plats 4"]
+    assert changes.in_words("sv") == ["Löfte 1: flyttat till plats 4"]
 
 
 def test_html_is_escaped():

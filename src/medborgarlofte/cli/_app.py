@@ -1,5 +1,6 @@
 """The application: its name, its exit statuses, and one clear line when it cannot run."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ _NAME: Final = "medborgarlofte"
 
 def run(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  # one return a way to end
     """Run the command line with *argv* and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an older code page has no ✗ and no →
+            stream.reconfigure(errors="replace")
     try:
         result = main.main(
             args=None if argv is None else list(argv), prog_name=_NAME, standalone_mode=False

@@ -15,6 +15,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text as Styled
 
+from medborgarlofte.checks._personal import holds_personal_number
 from medborgarlofte.codelists import PartyKind
 from medborgarlofte.evaluation import standing, status
 from medborgarlofte.findings import Finding, Report, Severity
@@ -88,9 +89,11 @@ def _where(
         line, column = places[finding.pointer]
         yield f"{WORDS['line'].in_language(lang)} {line}:{column}  ", "dim"
     yield _visible(finding.pointer), "dim"
-    title = titles.get(f"{finding.entity} {finding.entity_id}")
-    if title:
-        yield f"  {title}", "dim italic"
+    place = finding.pointer
+    while place and place not in titles:
+        place = place.rpartition("/")[0]
+    if place:
+        yield f"  {titles[place]}", "dim italic"
 
 
 def _visible(text: str, longest: int = 100) -> str:
@@ -99,16 +102,19 @@ def _visible(text: str, longest: int = 100) -> str:
 
 
 def _titles(agreement: Agreement | None, lang: str) -> dict[str, str]:
-    """What each part is called, by its class and id."""
+    """What each part is called, by its pointer; nothing that may be a person's number."""
     titles: dict[str, str] = {}
     for place in agreement.places if agreement is not None else ():
         part = place.part
         name = getattr(part, "id", None)
         named = (getattr(part, key, None) for key in ("title", "name", "text"))
         said = next((text for text in named if isinstance(text, Text)), None)
-        if name is not None and said is not None and place.parent is not None:
-            words = _visible(said.in_language(lang), 50)
-            titles[f"{type(part).__name__} {name}"] = f"“{words}”" if lang == "en" else f"”{words}”"
+        if name is None or said is None or place.parent is None:
+            continue
+        words = said.in_language(lang)
+        if not holds_personal_number(words):
+            quotes = "“{}”" if lang == "en" else "”{}”"
+            titles[place.pointer()] = quotes.format(_visible(words, 50))
     return titles
 
 

@@ -53,7 +53,7 @@ def status(agreement: Agreement, on: date) -> StatusConclusion:
             Status.UNKNOWN, Words("perioden är inte känd", "the period is not known")
         )
     if on < period.first_day:
-        if agreement.signed is None and not agreement.signatories:
+        if not _is_signed(agreement, on):
             reason = Words("den är inte undertecknad", "it is not signed")
             return StatusConclusion(Status.DRAFT, reason, ("/period/start",))
         reason = Words(f"den börjar gälla {period.start}", f"it begins {period.start}")
@@ -63,6 +63,13 @@ def status(agreement: Agreement, on: date) -> StatusConclusion:
         return StatusConclusion(Status.EXPIRED, reason, ("/period/end",))
     reason = Words(f"perioden är {_period(period, 'sv')}", f"its period is {_period(period, 'en')}")
     return StatusConclusion(Status.IN_FORCE, reason, ("/period",))
+
+
+def _is_signed(agreement: Agreement, on: date) -> bool:
+    """Whether it was signed by the day *on*; where no date is given, that it was counts."""
+    if agreement.signed is not None:
+        return not agreement.signed.is_after(on)
+    return any(s.signed is None or not s.signed.is_after(on) for s in agreement.signatories)
 
 
 def _over_before_its_time(agreement: Agreement, on: date) -> StatusConclusion | None:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
@@ -82,6 +83,21 @@ def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
     return apply(agreement, changes)
 
 
+def _ready(value: Any) -> Any:
+    """The JSON value of *value* with numbers that any JSON library writes."""
+    return _plain(value_to_tree(value))
+
+
+def _plain(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: _plain(item) for key, item in tree.items()}
+    if isinstance(tree, list):
+        return [_plain(item) for item in tree]
+    if isinstance(tree, Decimal):  # no larger than a double carries, as everywhere here
+        return int(tree) if tree == tree.to_integral_value() else float(tree)
+    return tree
+
+
 def _as_dict(change: Change) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": change.kind.value}
     if change.before is not None:
@@ -89,9 +105,9 @@ def _as_dict(change: Change) -> dict[str, Any]:
     if change.after is not None:
         data["after"] = change.after
     if change.kind in (ChangeKind.REMOVED, ChangeKind.CHANGED):
-        data["old"] = value_to_tree(change.old)
+        data["old"] = _ready(change.old)
     if change.kind in (ChangeKind.ADDED, ChangeKind.CHANGED):
-        data["new"] = value_to_tree(change.new)
+        data["new"] = _ready(change.new)
     return data
 
 
@@ -108,7 +124,7 @@ def _json_patch(changes: Sequence[Change]) -> Iterator[Mapping[str, Any]]:
                 yield {"op": "remove", "path": path}
             else:
                 op = "add" if change.kind is ChangeKind.ADDED else "replace"
-                yield {"op": op, "path": path, "value": value_to_tree(change.new)}
+                yield {"op": op, "path": path, "value": _ready(change.new)}
         else:
             inside_list = change.kind is not ChangeKind.ADDED
             by_list.setdefault(change.at[:-1] if inside_list else change.at, []).append(change)
@@ -128,6 +144,6 @@ def _rearranged(at: Steps, changes: Sequence[Change]) -> Iterator[Mapping[str, A
     yield from ({"op": "remove", "path": pointer(c.at)} for c in outs)
     for change in sorted(ins, key=lambda c: c.index or 0):
         path = pointer((*at, change.index or 0))
-        yield {"op": "add", "path": path, "value": value_to_tree(change.new)}
+        yield {"op": "add", "path": path, "value": _ready(change.new)}
     if any(change.closes for change in changes):
         yield {"op": "remove", "path": pointer(at)}

@@ -177,7 +177,7 @@ def _lists(
                 new=after[index],
                 at=item.at,
                 index=index,
-                within=_around(after[index], pair, index, len(after)),
+                within=_around(after[index], pair, was, len(before)),
                 spec=spec,
             )
         if before[was] != after[index]:
