@@ -29,7 +29,7 @@ RENEWED = Relation(kind="renewed_by", title="Nästa", period="2026/2029")
         ({"period": "2025-T1"}, "2025-04-30", "in_force"),
         ({"period": "2025-T1"}, "2025-05-01", "expired"),
         ({"period": "2018/.."}, "2100-01-01", "in_force"),
-        ({"period": "2025", "terminated": "2025-06"}, "2025-06-30", "in_force"),
+        ({"period": "2025", "terminated": "2025-06"}, "2025-06-30", "unknown"),
         ({"period": "2025", "terminated": "2025-06"}, "2025-07-01", "terminated"),
         ({"period": "2018/..", "relations": [RENEWED]}, "2025-12-31", "in_force"),
         ({"period": "2018/..", "relations": [RENEWED]}, "2026-01-01", "replaced"),

@@ -1,13 +1,18 @@
 """Whether an agreement is in force on a day, and why one may say so."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from medborgarlofte.codelists import RelationKind
 from medborgarlofte.findings import Words
 from medborgarlofte.model import Agreement
-from medborgarlofte.values import ClosedCodelist, to_day
+from medborgarlofte.values import ClosedCodelist, Period
+
+from ._because import because
+from ._conclusion import Conclusion, Reason
+from ._known import Day, agreement_of, day_of
 
 
 class Status(ClosedCodelist):
@@ -22,69 +27,239 @@ class Status(ClosedCodelist):
     UNKNOWN = "unknown", "går inte att säga", "cannot be told"
 
 
-@frozen
-class StatusConclusion:
-    """A status and the reason for it.
+@frozen(kw_only=True)
+class StatusConclusion(Conclusion):
+    """A status, and what it follows from (slutsats om status).
 
     Attributes:
         status: The status.
-        reason: The facts that it follows from, in Swedish and English.
-        pointers: Where those facts stand.
+        on: The day.
     """
 
     status: Status
-    reason: Words
-    pointers: tuple[str, ...] = ()
+    on: date
+
+    @property
+    def reason(self) -> Words:
+        """The weightiest reason, in words."""
+        return self.reasons[0].words
 
 
-def status(agreement: Agreement, on: date) -> StatusConclusion:
-    """Tell how *agreement* stands on the day *on*.
+def status(agreement: Agreement, on: Day | None = None) -> StatusConclusion:
+    """Tell how *agreement* stands on the day *on*; on the present day in Sweden if left out.
 
     Only what the file says counts: that nothing renews an agreement cannot be known
-    from the agreement itself.
+    from the agreement itself. Where a date is not exact enough to tell, nor is this.
+
+    Raises:
+        AgreementError: S003 where *agreement* is none, or *on* is no day.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> concluded = status(examples.load("laxa"), "2020-07-01")
+        >>> concluded.status.label("en")
+        'expired'
+        >>> concluded.why("en")
+        'Its period ended 2020-06-30.'
     """
-    on = to_day(on)
-    over = _over_before_its_time(agreement, on)
-    if over is not None:
-        return over
+    day = day_of(on)
+    agreement = agreement_of(agreement)
+    return next(_conclusions(agreement, day))
+
+
+def _conclusions(agreement: Agreement, on: date) -> Iterator[StatusConclusion]:
+    """What can be concluded, the weightiest first; the first is the one that counts."""
+
+    def conclude(status: Status, *reasons: Reason) -> StatusConclusion:
+        return StatusConclusion(status=status, on=on, reasons=reasons)
+
+    perhaps = []
+    for over in _over_before_its_time(agreement, on):
+        if over.status is not Status.UNKNOWN:
+            yield over
+        perhaps.append(over)
     period = agreement.period
     if period is None:
-        return StatusConclusion(
-            Status.UNKNOWN, Words("perioden är inte känd", "the period is not known")
-        )
-    if on < period.first_day:
-        if not _is_signed(agreement, on):
-            reason = Words("den är inte undertecknad", "it is not signed")
-            return StatusConclusion(Status.DRAFT, reason, ("/period/start",))
-        reason = Words(f"den börjar gälla {period.start}", f"it begins {period.start}")
-        return StatusConclusion(Status.SIGNED, reason, ("/period/start",))
-    if period.end is not None and period.end.is_before(on) and not period.until_replaced:
-        reason = Words(f"perioden slutade {period.end}", f"its period ended {period.end}")
-        return StatusConclusion(Status.EXPIRED, reason, ("/period/end",))
-    reason = Words(f"perioden är {_period(period, 'sv')}", f"its period is {_period(period, 'en')}")
-    return StatusConclusion(Status.IN_FORCE, reason, ("/period",))
+        reasons = _reasons_of(perhaps)
+        missing = because("no_period", "Perioden är inte känd.", "Its period is not known.", "")
+        yield conclude(Status.UNKNOWN, *reasons, missing)
+        return
+    by_period = _by_period(agreement, period, on)
+    # what was not yet in force, or is over anyhow, was not cut short by what may have happened
+    if perhaps and by_period.status is Status.IN_FORCE:
+        yield conclude(Status.UNKNOWN, *_reasons_of(perhaps), *by_period.reasons)
+    noted = _renewed_some_time(agreement) if by_period.status is Status.IN_FORCE else None
+    if noted is not None:
+        if period.end is None or period.until_replaced:
+            yield conclude(Status.UNKNOWN, noted, *by_period.reasons)
+        yield evolve(by_period, reasons=(*by_period.reasons, noted))
+    yield by_period
 
 
-def _is_signed(agreement: Agreement, on: date) -> bool:
-    """Whether it was signed by the day *on*; where no date is given, that it was counts."""
-    if agreement.signed is not None:
-        return not agreement.signed.is_after(on)
-    return any(s.signed is None or not s.signed.is_after(on) for s in agreement.signatories)
+def _reasons_of(conclusions: Iterable[Conclusion]) -> tuple[Reason, ...]:
+    return tuple(reason for each in conclusions for reason in each.reasons)
 
 
-def _over_before_its_time(agreement: Agreement, on: date) -> StatusConclusion | None:
-    """Ended or replaced by the day *on*, whatever its period says."""
+# ── Ended or replaced ──────────────────────────────────────────────────────────
+
+
+def _over_before_its_time(agreement: Agreement, on: date) -> Iterator[StatusConclusion]:
+    """Ended or replaced by the day *on*, whatever its period says; certain, or unknown."""
     ended = agreement.terminated
     if ended is not None and ended.is_before(on):
-        reason = Words(f"den upphörde {ended}", f"it ended {ended}")
-        return StatusConclusion(Status.TERMINATED, reason, ("/terminated",))
+        reason = because("terminated", "Den upphörde {ended}.", "It ended {ended}.",
+                         "/terminated", ended=ended)  # fmt: skip
+        yield StatusConclusion(status=Status.TERMINATED, on=on, reasons=(reason,))
+    elif ended is not None and ended.first_day < on:
+        reason = because(
+            "perhaps_terminated",
+            "Den upphörde {ended}; om det var före {on} framgår inte.",
+            "It ended {ended}; whether before {on} is not told.",
+            "/terminated",
+            ended=ended,
+            on=on,
+        )
+        yield StatusConclusion(status=Status.UNKNOWN, on=on, reasons=(reason,))
+    # what has certainly been replaced comes before what perhaps has
+    unsure: list[StatusConclusion] = []
     for index, relation in enumerate(agreement.relations):
         later = relation.period
-        if relation.kind is RelationKind.RENEWED_BY and later is not None and later.first_day <= on:
-            reason = Words(f"den förnyades {later.start}", f"it was renewed {later.start}")
-            return StatusConclusion(Status.REPLACED, reason, (f"/relations/{index}",))
+        if relation.kind is not RelationKind.RENEWED_BY or later is None:
+            continue
+        first, last = _beginning(later)
+        where = f"/relations/{index}"
+        if last <= on:
+            reason = because("replaced", "Den förnyades {start}.", "It was renewed {start}.",
+                             where, start=later.start)  # fmt: skip
+            yield StatusConclusion(status=Status.REPLACED, on=on, reasons=(reason,))
+        elif first <= on:
+            reason = because(
+                "perhaps_replaced",
+                "Den förnyades {start}; om det var senast {on} framgår inte.",
+                "It was renewed {start}; whether by {on} is not told.",
+                where,
+                start=later.start,
+                on=on,
+            )
+            unsure.append(StatusConclusion(status=Status.UNKNOWN, on=on, reasons=(reason,)))
+    yield from unsure
+
+
+def _renewed_some_time(agreement: Agreement) -> Reason | None:
+    """That it is renewed, where nothing says from when."""
+    for index, relation in enumerate(agreement.relations):
+        if relation.kind is RelationKind.RENEWED_BY and relation.period is None:
+            return because(
+                "renewed_some_time",
+                "Den är förnyad; från när framgår inte.",
+                "It has been renewed; from when is not told.",
+                f"/relations/{index}",
+            )
     return None
 
 
-def _period(period: object, lang: str) -> str:
-    return str(period).replace("/..", " tills vidare" if lang == "sv" else " until replaced")
+# ── By its period ──────────────────────────────────────────────────────────────
+
+
+def _beginning(period: Period) -> tuple[date, date]:
+    """The first and the last day on which *period* may begin.
+
+    A period written in whole units of one kind (2019, 2020/2023, 2018-T1/2018-T3) begins
+    with the first day of the first. In any other, a start that is no day (2018/..) is
+    known to lie within its year or month, and not when.
+    """
+    start, end = period.start, period.end
+    if end is not None and end.precision is start.precision:
+        return start.first_day, start.first_day
+    return start.first_day, start.last_day
+
+
+def _by_period(agreement: Agreement, period: Period, on: date) -> StatusConclusion:
+    """What the period says, where nothing has cut it short."""
+    first, last = _beginning(period)
+    if on < first:
+        return _before(agreement, period, on)
+    end = period.end
+    if end is not None and end.is_before(on):
+        if not period.until_replaced:
+            ended = because(
+                "period_ended",
+                "Dess period slutade {end}.",
+                "Its period ended {end}.",
+                "/period/end",
+                end=end.last_day,
+            )
+            return StatusConclusion(status=Status.EXPIRED, on=on, reasons=(ended,))
+        reason = because(
+            "ended_or_until_replaced",
+            "Perioden slutade {end} men sägs också gälla tills den ersätts.",
+            "Its period ended {end}, and is also said to hold until it is replaced.",
+            "/period/end",
+            "/period/until_replaced",
+            end=end.last_day,
+        )
+        return StatusConclusion(status=Status.UNKNOWN, on=on, reasons=(reason,))
+    if on < last:
+        reason = because(
+            "start_not_exact",
+            "Den börjar {start}; vilken dag framgår inte.",
+            "It begins {start}; on what day is not told.",
+            "/period/start",
+            start=period.start,
+        )
+        return StatusConclusion(status=Status.UNKNOWN, on=on, reasons=(reason,))
+    reason = because("within_period", "Dess period är {period}.", "Its period is {period}.",
+                     "/period", period=period)  # fmt: skip
+    late = agreement.signed
+    if late is None or not late.is_after(on):
+        return StatusConclusion(status=Status.IN_FORCE, on=on, reasons=(reason,))
+    signed = because(
+        "signed_later",
+        "Den undertecknades först {signed}, och gäller från periodens början.",
+        "It was not signed until {signed}, and holds from the start of its period.",
+        "/signed",
+        signed=late,
+    )
+    return StatusConclusion(status=Status.IN_FORCE, on=on, reasons=(reason, signed))
+
+
+def _before(agreement: Agreement, period: Period, on: date) -> StatusConclusion:
+    """Before its period: a draft, or signed."""
+    begins = because("period_not_begun", "Den börjar gälla {start}.", "It begins {start}.",
+                     "/period/start", start=period.start)  # fmt: skip
+    signed, reason = _signing(agreement, on)
+    return StatusConclusion(status=signed, on=on, reasons=(reason, begins))
+
+
+def _signing(agreement: Agreement, on: date) -> tuple[Status, Reason]:
+    """Whether it was signed by the day *on*; where no day is given, that it was counts."""
+    days = [(agreement.signed, "/signed")] if agreement.signed is not None else [
+        (signatory.signed, f"/signatories/{number}")
+        for number, signatory in enumerate(agreement.signatories)
+    ]  # fmt: skip
+    unsure = None
+    for signed, where in days:
+        if signed is None:
+            return Status.SIGNED, because(
+                "signed_undated",
+                "Den är undertecknad; vilken dag framgår inte.",
+                "It is signed; on what day is not told.",
+                where,
+            )
+        if signed.last_day <= on:
+            return Status.SIGNED, because(
+                "signed", "Den undertecknades {signed}.", "It was signed {signed}.",
+                where, signed=signed,
+            )  # fmt: skip
+        if signed.first_day <= on and unsure is None:
+            unsure = because(
+                "signing_not_exact",
+                "Den undertecknades {signed}; om det var senast {on} framgår inte.",
+                "It was signed {signed}; whether by {on} is not told.",
+                where,
+                signed=signed,
+                on=on,
+            )
+    if unsure is not None:
+        return Status.UNKNOWN, unsure
+    return Status.DRAFT, because("not_signed", "Den är inte undertecknad.", "It is not signed.", "")

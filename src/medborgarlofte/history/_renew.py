@@ -9,7 +9,7 @@ from attrs import fields, frozen
 from medborgarlofte.checks import run
 from medborgarlofte.checks._personal import discreet
 from medborgarlofte.codelists import MeasureState, RelationKind, Verdict
-from medborgarlofte.evaluation import Standing, standing
+from medborgarlofte.evaluation import Standing, standings
 from medborgarlofte.findings import AgreementError, Finding, pointer
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import (
@@ -203,7 +203,7 @@ class _Renewing:
         self.old = old
         self.on = on
         self.dropped: list[Dropped] = []
-        chosen = [p for p in old.promises if goes_on(standing(old, p, on))]
+        chosen = [stands.promise for stands in standings(old, on) if goes_on(stands)]
         self.promises = frozenset(promise.id for promise in chosen)
         self.over = frozenset(m.id for m in old.measures if self._state(m) in _OVER)
         self.measures = frozenset(

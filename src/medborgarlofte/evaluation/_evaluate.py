@@ -1,0 +1,80 @@
+"""All that follows from one agreement on a day."""
+
+from datetime import date
+from functools import cached_property
+
+from attrs import field, frozen
+
+from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings.structure import NO_SUCH_ID
+from medborgarlofte.model import Agreement
+
+from ._known import Day, Known, agreement_of, day_of
+from .standing import Standing, standing_of
+from .status import StatusConclusion, status
+
+
+@frozen
+class Evaluation:
+    """What follows from the facts of an agreement on a day (utvärdering).
+
+    Made by :func:`evaluate`. Each conclusion is drawn when it is first asked for, and may
+    be asked ``why("sv")``. Nothing of it is ever written to the agreement.
+
+    Attributes:
+        agreement: The agreement.
+        on: The day.
+    """
+
+    agreement: Agreement
+    on: date
+    _known: Known = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_known", Known(self.agreement, self.on))
+
+    @cached_property
+    def status(self) -> StatusConclusion:
+        """Whether it is a draft, signed, in force or over."""
+        return status(self.agreement, self.on)
+
+    @cached_property
+    def promises(self) -> tuple[Standing, ...]:
+        """How each promise stands, in the order of the document."""
+        return tuple(standing_of(self._known, promise) for promise in self.agreement.promises)
+
+    def promise(self, name: str) -> Standing:
+        """How the promise with the id *name* stands; ``AgreementError`` (S314) if none has it."""
+        for standing in self.promises:
+            if standing.promise.id == name:
+                return standing
+        raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Promise"))
+
+    def __repr__(self) -> str:
+        return f"<Evaluation of {self.agreement.id} on {self.on}: {self.status.status}>"
+
+
+def evaluate(agreement: Agreement, on: Day | None = None) -> Evaluation:
+    """Draw what follows from *agreement* on the day *on*.
+
+    Only what had been told by that day counts; a follow-up made later is not looked at.
+
+    Args:
+        agreement: The agreement, which stays as it is.
+        on: The day, such as ``"2019-12-31"``; the present day in Sweden where left out.
+
+    Raises:
+        AgreementError: S003 where *agreement* is none or *on* is no day, S308 where *on*
+            is a text that is no date.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> evaluation = evaluate(examples.load("strangnas"), on="2020-02-01")
+        >>> evaluation.status.why("en")
+        'Its period ended 2019-12-31.'
+        >>> [commitment.outcome.label("en") for commitment in evaluation.promises[1].commitments]
+        ['met']
+        >>> print(evaluation.promise("trafik").commitments[1].why("en"))
+        En mopedinsats: reported as done; no number is promised to measure against.
+    """
+    return Evaluation(agreement_of(agreement), day_of(on))

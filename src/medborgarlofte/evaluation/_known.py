@@ -1,0 +1,134 @@
+"""An agreement as it is known on a day: what has been told by then, and where it stands."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import frozen
+
+from medborgarlofte.checking import today
+from medborgarlofte.findings import BOTH, AgreementError, Finding, Words
+from medborgarlofte.findings.structure import WRONG_INPUT
+from medborgarlofte.model import Agreement, FollowUp, Party
+from medborgarlofte.values import Part, PartialDate, Text, to_day
+
+from ._because import exactly
+
+S = TypeVar("S", bound=Part)
+Day = date | PartialDate | str
+"""A day as users give it: ``date(2019, 12, 31)`` or ``"2019-12-31"``."""
+
+
+def day_of(on: Day | None) -> date:
+    """The day that *on* names; the present day in Sweden where it is left out.
+
+    Raises:
+        AgreementError: S308 where it is no date, S003 where it is a date that is no day.
+    """
+    if on is None:
+        return today()
+    if isinstance(on, str):
+        on = PartialDate.parse(on)
+    if isinstance(on, PartialDate):
+        if not exactly(on):
+            raise AgreementError.of(
+                Finding.of(WRONG_INPUT, expected="a day", found=f"a {on.precision.label('en')}")
+            )
+        return on.first_day
+    return to_day(on)
+
+
+def agreement_of(value: object) -> Agreement:
+    """*value*, which has to be an agreement; ``AgreementError`` (S003) where it is none."""
+    if isinstance(value, Agreement):
+        return value
+    raise AgreementError.of(
+        Finding.of(WRONG_INPUT, expected="an Agreement", found=type(value).__name__)
+    )
+
+
+@frozen(order=True)
+class Made:
+    """When something was told, as exactly as it is known.
+
+    Attributes:
+        last: The last day on which it may have been.
+        first: The first.
+    """
+
+    last: date
+    first: date
+
+
+def when_made(follow_up: FollowUp) -> Made:
+    """When *follow_up* was made.
+
+    One without a date is taken as made when the time that it covers had ended; one that
+    says neither, before anything else.
+    """
+    if follow_up.date is not None:
+        return Made(follow_up.date.last_day, follow_up.date.first_day)
+    if follow_up.period is not None:
+        day = follow_up.period.last_day or follow_up.period.first_day
+        return Made(day, day)
+    return Made(date.min, date.min)
+
+
+class Known:
+    """An agreement, and the day whose knowledge counts.
+
+    Attributes:
+        agreement: The agreement.
+        on: The day; ``None`` where all that is told counts, whenever it was.
+    """
+
+    def __init__(self, agreement: Agreement, on: date | None) -> None:
+        self.agreement = agreement
+        self.on = on
+
+    @property
+    def day(self) -> date:
+        """The day, the last of all where none is given."""
+        return date.max if self.on is None else self.on
+
+    @cached_property
+    def _pointers(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for place in self.agreement.places:
+            found.setdefault(id(place.part), place.pointer())
+        return found
+
+    def at(self, part: Part | None, *more: str | int) -> str | None:
+        """Where *part* stands, or something *more* in it; ``None`` where it is not there."""
+        where = None if part is None else self._pointers.get(id(part))
+        return where if where is None else "/".join((where, *map(str, more)))
+
+    def has_been_made(self, follow_up: FollowUp) -> bool:
+        """Whether *follow_up* may have been made by the day."""
+        return when_made(follow_up).first <= self.day
+
+    @cached_property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """The follow-ups made by the day, in the order of the document."""
+        return tuple(f for f in self.agreement.follow_ups if self.has_been_made(f))
+
+    def told(self, said: Iterable[tuple[FollowUp, S]]) -> list[tuple[FollowUp, S]]:
+        """What was *said* by the day, the earliest first; in document order where as late."""
+        counted = [(f, each) for f, each in said if self.has_been_made(f)]
+        return sorted(counted, key=lambda pair: when_made(pair[0]).last)
+
+    def parties(self, names: Sequence[str]) -> tuple[Text | str, ...]:
+        """What the parties with those ids are called."""
+        found = ((name, self.agreement.find(Party, name)) for name in names)
+        return tuple(name if party is None else party.name for name, party in found)
+
+
+def title_of(part: Part) -> Words:
+    """What a part is called, in its own words: its title, name or text; or else its id."""
+    for key in ("title", "name", "text"):
+        said = getattr(part, key, None)
+        if isinstance(said, Text):
+            return Words(*(said.in_language(lang).rstrip(" .") for lang in BOTH))
+    name = str(getattr(part, "id", ""))
+    return Words(name, name)
