@@ -5,7 +5,6 @@ import decimal
 from decimal import Decimal
 from enum import Enum
 
-import attrs
 import pytest
 
 from medborgarlofte import (
@@ -92,7 +91,7 @@ def test_large_floats_are_kept_as_what_can_be_read_again(value):
         (lambda: agreement(extensions={"x_å": 1, "x_a\u030a": 2}), "S107"),
         (lambda: JsonObject(5), "S302"),
         (lambda: Text(svenska="x"), "S302"),
-        (lambda: attrs.evolve(Text("hej")), "S302"),
+        (lambda: Text(5), "S302"),
         (lambda: Promise(text="a", areas={"torget": 1}), "S302"),
         (lambda: Promise(text="a", target_groups=5), "S302"),
         (lambda: Profile(select=("no-perod",)), "S005"),

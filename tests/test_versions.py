@@ -189,7 +189,7 @@ def test_what_was_right_in_the_old_format_is_right_in_the_new_one():
         )
         assert all(key == f"x_{value.removeprefix('eget ')}" for key, value in kept)
         assert [f.code for f in told] == ["S206", *("S207" for _ in kept)]
-        agreement, report = examine(tree)
+        agreement, report = examine(pretty(tree))
         assert agreement is not None, report
         own |= {key for key, _ in kept}
     assert right > 100

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from . import checks
 from .findings import AgreementError, Finding, Report, Severity, all_rules
 from .findings.structure import BAD_PROFILE, WRONG_INPUT
-from .format import examine, examine_agreement, parse, read_bytes
+from .format import examine, examine_agreement, read_bytes
 from .model import Agreement
 from .values import to_day
 
@@ -191,9 +191,9 @@ def _examined(document: object) -> tuple[Agreement | None, Report]:
     if isinstance(document, Agreement):
         return document, examine_agreement(document)
     if isinstance(document, Path):
-        return examine(parse(read_bytes(document)))
+        return examine(read_bytes(document))
     if isinstance(document, bytes | str):
-        return examine(parse(document))
+        return examine(document)
     found = type(document).__name__
     raise AgreementError.of(
         Finding.of(WRONG_INPUT, expected="bytes, str, Path or Agreement", found=found)

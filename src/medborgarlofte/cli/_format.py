@@ -63,7 +63,7 @@ def migrate(file: str, output: str | None, lang: str, *, in_place: bool) -> int:
     """
     if in_place and output is not None:
         raise click.UsageError("--in-place writes over FILE: leave --output out")
-    agreement, report = examine(parse(read_bytes(file)))
+    agreement, report = examine(read_bytes(file))
     _tell(report, lang)
     if agreement is None:
         return FOUND

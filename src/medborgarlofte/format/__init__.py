@@ -13,7 +13,8 @@ from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomicall
 from ._locate import locate
 from ._migrations import migrate
 from ._parse import parse
-from ._read import Refused, to_agreement
+from ._quick import loads_quickly
+from ._read import Refused, Tally, to_agreement
 from ._schema import json_schema
 from ._write import canonical_bytes, compact, pretty, to_tree, value_to_tree
 
@@ -59,11 +60,10 @@ def loads(data: bytes | str) -> Agreement:
         S301 at the whole: language is missing
         and 1 more
     """
-    return _from_tree(parse(data))
-
-
-def _from_tree(tree: Any) -> Agreement:
-    tree, told = migrate(tree)
+    try:
+        return loads_quickly(data)
+    except Refused:  # something is wrong, or may be
+        tree, told = migrate(parse(data))
     try:
         agreement = to_agreement(tree)
     except Refused:
@@ -73,12 +73,23 @@ def _from_tree(tree: Any) -> Agreement:
     return agreement
 
 
-def examine(tree: Any) -> tuple[Agreement | None, Report]:
-    """Read *tree*, a value from :func:`parse`, and tell all about its structure.
+def examine(data: bytes | str) -> tuple[Agreement | None, Report]:
+    """Read *data* and tell all about its structure.
 
     A document of an older version is migrated first, and what is told is of the result.
+
+    Raises:
+        AgreementError: as :func:`parse`.
     """
-    tree, told = migrate(tree)
+    tally = Tally()
+    try:
+        agreement = loads_quickly(data, tally)
+    except Refused:
+        pass
+    else:
+        if not tally.unusual:
+            return agreement, Report()
+    tree, told = migrate(parse(data))
     report = Report([*told, *explain(tree)])
     return (to_agreement(tree) if report.ok else None), report
 

@@ -45,6 +45,7 @@ from medborgarlofte.values.forms import ID_FORM, VERSION_PATTERN
 from medborgarlofte.values.text import trouble_in_text
 
 from ._parse import Walk
+from ._read import is_usual
 
 VERSION_KEY: Final = "medborgarlofte"
 _LIKE: Final = 0.75
@@ -130,6 +131,8 @@ class _Explanation(Walk):
         return {"entity": self._parts[0][0].__name__} if self._parts else {}
 
     def part(self, cls: type[Part], value: Any) -> None:
+        if is_usual(cls, value):
+            return
         if type(value) is not dict:
             self._wrong_type("object", value)
             return

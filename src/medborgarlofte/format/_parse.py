@@ -40,6 +40,8 @@ from medborgarlofte.values import DEEPEST, LONGEST_KEY
 from medborgarlofte.values._characters import broken_by
 from medborgarlofte.values.numbers import limit_of, parse_decimal, parse_integer
 
+from ._depth import is_shallow
+
 LARGEST: Final = 10_000_000
 """Bytes in a document."""
 MOST_FINDINGS: Final = 100
@@ -64,7 +66,8 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
             that everybody reads alike.
     """
     text = _decode(data)
-    _refuse_depth(text)
+    if not is_shallow(text.encode()):
+        _refuse(Finding.of(TOO_DEEP, limit=DEEPEST))
     troubled = False
 
     def number(parsed: int | Decimal | Rule) -> int | Decimal | Rule:
@@ -127,22 +130,6 @@ def _decode(data: object) -> str:
     if text.startswith("\ufeff"):
         _refuse(Finding.of(BOM))
     return text
-
-
-# Possessive, and the closing quote is optional: linear whatever the text.
-_STRING: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_BRACKET: Final = re.compile(r"[\[\]{}]")
-
-
-def _refuse_depth(text: str) -> None:
-    """Refuse deep nesting before the parser meets it: deep enough, it kills the process."""
-    if text.count("[") + text.count("{") <= DEEPEST:
-        return
-    depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > DEEPEST:
-            _refuse(Finding.of(TOO_DEEP, limit=DEEPEST))
 
 
 _LONG_KEY: Final = re.compile(rf'"[^"\\]{{{LONGEST_KEY + 1},}}"\s*:')

@@ -1,118 +1,267 @@
 """From a tree of JSON values to an agreement: quick, strict, and without a word.
 
 What it refuses, it only refuses; :mod:`._explain` says why. Both must accept and refuse
-the same documents. cattrs compiles the readers from the classes.
+the same documents. A reader is made once of each class, from what the class says of its
+fields. A part that is read holds what its document says and nothing else, so that reading
+it takes one dictionary; what the document leaves out, the class answers for.
 """
 
-import types
+import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, Union, get_args, get_origin
+from functools import cache
+from typing import Any, Final
 
-import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn, override
-
+from medborgarlofte.findings import AgreementError
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import (
-    ClosedCodelist,
+    LONGEST_KEY,
+    FieldSpec,
+    JsonObject,
+    Kind,
     Part,
     PartialDate,
+    Shape,
     Text,
     fields_of,
     freeze_parsed,
 )
+from medborgarlofte.values.dates import parse_date
+from medborgarlofte.values.numbers import LARGEST_INTEGER
+from medborgarlofte.values.text import LONGEST_TEXT, is_language_tag, translated_text
 
 
 class Refused(Exception):  # noqa: N818  # no error: the explaining reader makes one
     """The document cannot become an agreement; the explaining reader says why."""
 
 
-def to_agreement(tree: Any) -> Agreement:
+class Tally:
+    """What was met while reading.
+
+    Attributes:
+        members: How many members the objects had in all.
+        zeros: Whether a whole number was 0, which may have been written ``-0``.
+        unusual: Whether anything was read that there is something to tell of.
+    """
+
+    __slots__ = ("members", "unusual", "zeros")
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.zeros = False
+        self.unusual = False
+
+
+Read = Callable[[Any, Tally], Any]
+
+
+def to_agreement(tree: Any, tally: Tally | None = None) -> Agreement:
     """Make an agreement of *tree*.
 
     Raises:
         Refused: where it is none.
     """
+    return to_part(Agreement, tree, Tally() if tally is None else tally)  # type: ignore[return-value]  # of that class
+
+
+def to_part(cls: type[Part], tree: Any, tally: Tally) -> Part:
+    """Make a part of class *cls* of *tree*.
+
+    Raises:
+        Refused: where it is none.
+    """
     try:
-        return _reader.structure(tree, Agreement)
-    except (Refused, cattrs.BaseValidationError, ValueError, TypeError, KeyError):
+        return _part_reader(cls)(tree, tally)  # type: ignore[arg-type,no-any-return]  # a class has a hash
+    except (AgreementError, TypeError):  # a list where a code or a date should be has no hash
         raise Refused from None
 
 
-def _strict(*allowed: type) -> Callable[[Any, Any], Any]:
-    """Let values of exactly these types through; ``True`` is no ``int`` here."""
+def is_usual(cls: type[Part], tree: Any) -> bool:
+    """Tell whether *tree* is a part of class *cls* of which there is nothing to tell."""
+    tally = Tally()
+    try:
+        to_part(cls, tree, tally)
+    except Refused:
+        return False
+    return not tally.unusual
 
-    def hook(value: Any, _: Any) -> Any:
-        if type(value) not in allowed:
+
+@cache
+def _part_reader(cls: type[Part]) -> Read:
+    specs = fields_of(cls)
+    known = {spec.key: _field_reader(spec) for spec in specs}
+    required = frozenset(spec.key for spec in specs if spec.required)
+    renamed = [(spec.key, spec.name) for spec in specs if spec.key != spec.name]
+    make, fill = cls.__new__, object.__setattr__
+
+    def read(value: Any, tally: Tally) -> Part:
+        if type(value) is not dict:
+            raise Refused
+        before = tally.members
+        tally.members += len(value)
+        # a key that is not known is a KeyError, which no reader of a value raises
+        try:
+            held = {key: known[key](item, tally) for key, item in value.items()}
+        except KeyError:
+            tally.members = before
+            held = with_unknown(value, tally)
+        if not required <= held.keys():
+            raise Refused
+        for key, name in renamed:
+            if key in held:
+                held[name] = held.pop(key)
+        part = make(cls)
+        fill(part, "__dict__", held)
+        return part
+
+    def with_unknown(value: dict[str, Any], tally: Tally) -> dict[str, Any]:
+        unknown = {key: item for key, item in value.items() if key not in known}
+        held = {key: known[key](item, tally) for key, item in value.items() if key in known}
+        held["extensions"] = _unknown(unknown, tally)
+        tally.members += len(held) - 1
+        return held
+
+    return read
+
+
+def _field_reader(spec: FieldSpec) -> Read:
+    one = _reader(spec.shape)
+
+    def many(value: Any, tally: Tally) -> tuple[Any, ...]:
+        if type(value) is not list or not value:
+            raise Refused
+        return tuple([one(item, tally) for item in value])
+
+    def deprecated(value: Any, tally: Tally) -> Any:
+        tally.unusual = True
+        return read(value, tally)
+
+    read = many if spec.many else one
+    return deprecated if spec.deprecated else read
+
+
+def _reader(shape: Shape) -> Read:
+    """What reads one value of *shape*."""
+    if shape.kind is Kind.PART:
+        return _part_reader(shape.type)
+    if shape.kind is Kind.CLOSED:
+        return _code_reader({member.value: member for member in shape.type})  # type: ignore[attr-defined]  # a list of codes
+    if shape.form is not None:
+        return _string_reader(shape.form.pattern, shape.form.longest)
+    if shape.kind is Kind.INTEGER:
+        return _integer_reader(shape.minimum)
+    return _READERS[shape.kind]
+
+
+def _text(value: Any, tally: Tally) -> Text:
+    if type(value) is dict:
+        return _text_in_languages(value, tally)
+    if type(value) is not str or not value or value.isspace() or len(value) > LONGEST_TEXT:
+        raise Refused
+    return _new(Text, value)  # its characters were looked at when the document was parsed
+
+
+_new: Final = str.__new__  # what plain_text does, without a call: there are many texts
+
+
+def _text_in_languages(value: dict[str, Any], tally: Tally) -> Text:
+    texts = {key: item for key, item in value.items() if is_language_tag(key)}
+    for item in texts.values():
+        if type(item) is not str or not item or item.isspace() or len(item) > LONGEST_TEXT:
+            raise Refused
+    tally.members += len(texts)
+    if len(texts) == len(value):
+        if not texts:
+            raise Refused
+        return translated_text(texts)
+    unknown = {key: item for key, item in value.items() if key not in texts}
+    return translated_text(texts, _unknown(unknown, tally))
+
+
+def _date(value: Any, _: Tally) -> PartialDate:
+    return parse_date(value)
+
+
+def _number(value: Any, tally: Tally) -> Decimal:
+    if type(value) is Decimal:
+        return value
+    return Decimal(_whole(value, tally))
+
+
+def _boolean(value: Any, _: Tally) -> bool:
+    if type(value) is not bool:
+        raise Refused
+    return value
+
+
+_READERS: Final[dict[Kind, Read]] = {
+    Kind.TEXT: _text,
+    Kind.DATE: _date,
+    Kind.NUMBER: _number,
+    Kind.BOOLEAN: _boolean,
+}
+
+
+def _whole(value: Any, tally: Tally) -> int:
+    if type(value) is not int or not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+        raise Refused
+    if value == 0:
+        tally.zeros = True
+    return value
+
+
+def _integer_reader(minimum: int | None) -> Read:
+    def read(value: Any, tally: Tally) -> int:
+        number = _whole(value, tally)
+        if minimum is not None and number < minimum:
+            raise Refused
+        return number
+
+    return read
+
+
+def _code_reader(members: dict[str, Any]) -> Read:
+    def read(value: Any, _: Tally) -> Any:
+        member = members.get(value)
+        if member is None:
+            raise Refused
+        return member
+
+    return read
+
+
+def _string_reader(pattern: str | None, longest: int) -> Read:
+    fits = re.compile(pattern or r"(?s:.*)").fullmatch
+
+    def word(value: Any, _: Tally) -> str:
+        if type(value) is not str or len(value) > longest or not fits(value):
             raise Refused
         return value
 
-    return hook
-
-
-def _part_reader(cls: type[Part]) -> Callable[[Any, Any], Part]:
-    specs = fields_of(cls)
-    known = frozenset(spec.key for spec in specs)
-    required = frozenset(spec.key for spec in specs if spec.required)
-    renamed = {spec.name: override(rename=spec.key) for spec in specs if spec.name != spec.key}
-    build = make_dict_structure_fn(
-        cls,
-        _reader,
-        _cattrs_detailed_validation=False,
-        extensions=override(omit=True),
-        **renamed,  # type: ignore[arg-type]  # fields, not options
-    )
-
-    def hook(value: Any, _: Any) -> Part:
-        if type(value) is not dict or not value.keys() >= required:
+    def line(value: Any, tally: Tally) -> str:
+        if not word(value, tally) or value.isspace():
             raise Refused
-        part = build(value, cls)
-        if value.keys() <= known:
-            return part
-        unknown = {key: freeze_parsed(item) for key, item in value.items() if key not in known}
-        return attrs.evolve(part, extensions=freeze_parsed(unknown))
+        return value  # type: ignore[no-any-return]  # a word, just seen
 
-    return hook
+    return line if fits(" ") else word
 
 
-def _list_reader(annotation: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
-    item = get_args(annotation)[0]
-    read = _reader.get_structure_hook(item)
-
-    def hook(value: Any, _: Any) -> tuple[Any, ...]:
-        if type(value) is not list or not value:
-            raise Refused
-        return tuple([read(element, item) for element in value])
-
-    return hook
+def _unknown(members: dict[str, Any], tally: Tally) -> JsonObject:
+    """The unknown *members* of a part, as they are kept."""
+    tally.unusual = True
+    _look_at(members, tally)
+    return freeze_parsed(members)  # type: ignore[no-any-return]  # of an object, an object
 
 
-def _optional_reader(annotation: Any) -> Callable[[Any, Any], Any]:
-    """A key that may be absent is read like any other when it is there: null is no value."""
-    (held,) = (arg for arg in get_args(annotation) if arg is not types.NoneType)
-    read = _reader.get_structure_hook(held)
-    return lambda value, _: read(value, held)
-
-
-def _has_origin(*origins: Any) -> Callable[[Any], bool]:
-    return lambda annotation: get_origin(annotation) in origins
-
-
-def _is_part(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Part)
-
-
-_reader = cattrs.Converter(detailed_validation=False)
-_reader.register_structure_hook_factory(_is_part, _part_reader)
-_reader.register_structure_hook_factory(_has_origin(tuple), _list_reader)
-_reader.register_structure_hook_factory(_has_origin(Union, types.UnionType), _optional_reader)
-_reader.register_structure_hook_factory(_has_origin(Annotated), lambda t: _strict(get_args(t)[0]))
-_reader.register_structure_hook_func(
-    lambda t: isinstance(t, type) and issubclass(t, ClosedCodelist), _strict(str)
-)
-_reader.register_structure_hook(Text, _strict(str, dict))
-_reader.register_structure_hook(PartialDate, _strict(str))
-_reader.register_structure_hook(Decimal, _strict(int, Decimal))
-_reader.register_structure_hook(bool, _strict(bool))
-_reader.register_structure_hook(int, _strict(int))
+def _look_at(value: Any, tally: Tally) -> None:
+    if isinstance(value, dict):
+        tally.members += len(value)
+        for key, item in value.items():
+            if len(key) > LONGEST_KEY:
+                raise Refused
+            _look_at(item, tally)
+    elif isinstance(value, list):
+        for item in value:
+            _look_at(item, tally)
+    elif type(value) is int:
+        _whole(value, tally)

@@ -1,8 +1,11 @@
 """From an agreement to text: one fixed order for people, RFC 8785 for machines."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from importlib.util import find_spec
+from operator import attrgetter
 from typing import Any, Final
 
 import cattrs
@@ -17,11 +20,13 @@ from medborgarlofte.values import (
     Kind,
     Part,
     PartialDate,
+    Shape,
     Text,
     fields_of,
     write_number,
 )
 
+from ._depth import is_shallow
 from ._parse import LARGEST
 
 _writer = cattrs.Converter()
@@ -37,24 +42,29 @@ def to_tree(part: Part) -> dict[str, Any]:
 
 def _part_writer(cls: type[Part]) -> Callable[[Any], dict[str, Any]]:
     plan = [
-        (spec.name, spec.key, spec.many, _WRITERS.get(spec.shape.kind, _writer.unstructure))
+        (spec.name, spec.key, spec.many, _WRITERS.get(spec.shape.kind) or _of_parts(spec.shape))
         for spec in fields_of(cls)
     ]
 
     def hook(part: Part) -> dict[str, Any]:
+        # a part that was read holds what its document says, and the class answers for the rest
+        held = vars(part)
         tree: dict[str, Any] = {}
         for name, key, several, write in plan:
-            value = getattr(part, name)
+            value = held.get(name)
             if value is None:
                 continue
-            if several:
-                if value:
-                    tree[key] = [write(item) for item in value]
-            else:
+            if not several:
                 tree[key] = write(value)
+            elif value:
+                tree[key] = [write(item) for item in value]
         return {**tree, **_own(part.extensions)} if part.extensions else tree
 
     return hook
+
+
+def _of_parts(shape: Shape) -> Callable[[Any], dict[str, Any]]:
+    return _writer.get_unstructure_hook(shape.type)
 
 
 def _own(extensions: JsonObject) -> dict[str, Any]:
@@ -70,8 +80,8 @@ def _thawed(value: Any) -> Any:
 
 
 def _text(value: Text) -> str | dict[str, Any]:
-    if value.plain is not None:
-        return value.plain
+    if type(value) is Text:
+        return str.__str__(value)
     return {**dict(value.translations), **_own(value.extensions)}
 
 
@@ -85,7 +95,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
     Kind.REFERENCE: _same,
     Kind.OPEN: str.__str__,
     Kind.CLOSED: ClosedCodelist.__str__,
-    Kind.DATE: PartialDate.__str__,
+    Kind.DATE: attrgetter("text"),
     Kind.NUMBER: _same,
     Kind.INTEGER: _same,
     Kind.BOOLEAN: _same,
@@ -114,24 +124,110 @@ _LONGEST_LINE: Final = 100
 
 def pretty(tree: Any) -> str:
     """JSON for people: two spaces, short lists of plain values on one line, a last newline."""
-    return _bounded("".join(_pretty(tree, 0)) + "\n")
+    return _bounded(_pretty(tree, "\n") + "\n")
 
 
 def compact(tree: Any) -> str:
     """JSON on one line, without a line break."""
-    return _bounded("".join(_compact(tree, 0, _string_number, sorted_keys=False)))
+    return _bounded(best_encoder()(tree))
 
 
 def canonical_bytes(tree: Any) -> bytes:
     """The one form of *tree* by RFC 8785 (JSON Canonicalization Scheme)."""
-    return _bounded("".join(_compact(tree, 0, _double, sorted_keys=True))).encode()
+    return _bounded("".join(_canonical(tree))).encode()
 
 
 def _bounded(text: str) -> str:
     """Refuse to write what no reader of ours would read."""
-    if len(text) > LARGEST or len(text.encode()) > LARGEST:
+    raw = text.encode() if len(text) <= LARGEST else b""
+    if not 0 < len(raw) <= LARGEST:
         raise AgreementError.of(Finding.of(TOO_LARGE, limit=LARGEST))
+    if not is_shallow(raw):
+        raise AgreementError.of(Finding.of(TOO_DEEP, limit=DEEPEST))
     return text
+
+
+# ── Encoders: two that give the same text ──────────────────────────────────────
+
+
+@cache
+def best_encoder() -> Callable[[Any], str]:
+    """The quickest encoder that is installed."""
+    return with_standard_library if find_spec("msgspec") is None else with_msgspec
+
+
+# Noncharacters, which no text of ours may hold, around a number that the standard library
+# cannot write.
+_BEFORE: Final = "\ufdd0"
+_AFTER: Final = "\ufdd1"
+
+
+def _marked(number: Any) -> str:
+    return f"{_BEFORE}{write_number(number)}{_AFTER}"
+
+
+_compactly: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_marked
+).encode
+
+
+def with_standard_library(tree: Any) -> str:
+    """*tree* on one line, by the standard library."""
+    text = _compactly(tree)
+    if _BEFORE not in text:
+        return text
+    return text.replace(f'"{_BEFORE}', "").replace(f'{_AFTER}"', "")
+
+
+def with_msgspec(tree: Any) -> str:
+    """*tree* on one line, by msgspec (the extra ``fast``)."""
+    text = _msgspec_encoder()(tree).decode()
+    # a very small number: msgspec writes 1E-7 where we write 0.0000001
+    return with_standard_library(tree) if "E-" in text else text
+
+
+@cache
+def _msgspec_encoder() -> Callable[[Any], bytes]:
+    import msgspec  # not installed everywhere
+
+    return msgspec.json.Encoder(decimal_format="number").encode
+
+
+# ── For people ─────────────────────────────────────────────────────────────────
+
+
+def _pretty(value: Any, newline: str) -> str:
+    """*value*; *newline* is a line break and what stands before the line that it is on."""
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, dict):
+        if not value:
+            return "{}"
+        inner = newline + "  "
+        items = [f"{_string(key)}: {_pretty(item, inner)}" for key, item in value.items()]
+        return _laid_out("{", items, "}", value.values(), newline)
+    if isinstance(value, list):
+        if not value:
+            return "[]"
+        inner = newline + "  "
+        items = [_pretty(item, inner) for item in value]
+        return _laid_out("[", items, "]", value, newline)
+    return _scalar(value) or write_number(value)
+
+
+def _laid_out(
+    opening: str, items: list[str], closing: str, values: Iterable[Any], newline: str
+) -> str:
+    """Short plain items on one line, others on a line of their own."""
+    length = sum(map(len, items)) + 2 * len(items) + len(newline) - 1
+    inside = len(newline) > 1  # the document itself is never on one line
+    if inside and length <= _LONGEST_LINE and not any(isinstance(v, dict | list) for v in values):
+        return f"{opening}{', '.join(items)}{closing}"
+    inner = newline + "  "
+    return f"{opening}{inner}{f',{inner}'.join(items)}{newline}{closing}"
+
+
+# ── For machines: RFC 8785 ─────────────────────────────────────────────────────
 
 
 def _scalar(value: Any) -> str | None:
@@ -142,10 +238,6 @@ def _scalar(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return None
-
-
-def _string_number(value: int | Decimal) -> str:
-    return write_number(value)
 
 
 def _double(value: int | Decimal) -> str:
@@ -169,68 +261,23 @@ def _double(value: int | Decimal) -> str:
     return f"-{number}" if sign else number
 
 
-def _refuse_depth(depth: int) -> None:
-    if depth > DEEPEST:
-        raise AgreementError.of(Finding.of(TOO_DEEP, limit=DEEPEST))
-
-
-def _compact(
-    value: Any, depth: int, number: Callable[[Any], str], *, sorted_keys: bool
-) -> Iterator[str]:
+def _canonical(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        _refuse_depth(depth + 1)
-        keys = sorted(value, key=_utf16) if sorted_keys else list(value)
         yield "{"
-        for index, key in enumerate(keys):
+        for index, key in enumerate(sorted(value, key=_utf16)):
             yield f"{',' if index else ''}{_string(key)}:"
-            yield from _compact(value[key], depth + 1, number, sorted_keys=sorted_keys)
+            yield from _canonical(value[key])
         yield "}"
     elif isinstance(value, list):
-        _refuse_depth(depth + 1)
         yield "["
         for index, item in enumerate(value):
             if index:
                 yield ","
-            yield from _compact(item, depth + 1, number, sorted_keys=sorted_keys)
+            yield from _canonical(item)
         yield "]"
     else:
-        yield _scalar(value) or number(value)
+        yield _scalar(value) or _double(value)
 
 
 def _utf16(key: str) -> bytes:
     return key.encode("utf-16-be")
-
-
-def _pretty(value: Any, depth: int) -> Iterator[str]:
-    if not isinstance(value, dict | list) or not value:
-        yield from _compact(value, depth, _string_number, sorted_keys=False)
-        return
-    _refuse_depth(depth + 1)
-    if line := _on_one_line(value, depth):
-        yield line
-        return
-    indent = "\n" + "  " * (depth + 1)
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    yield opening
-    for index, key in enumerate(value):
-        yield f",{indent}" if index else indent
-        if isinstance(value, dict):
-            yield f"{_string(key)}: "
-            yield from _pretty(value[key], depth + 1)
-        else:
-            yield from _pretty(key, depth + 1)
-    yield f"\n{'  ' * depth}{closing}"
-
-
-def _on_one_line(value: dict[str, Any] | list[Any], depth: int) -> str | None:
-    """A short list or object of plain values as one line; ``None`` where it is neither."""
-    items = value.values() if isinstance(value, dict) else value
-    if depth == 0 or any(isinstance(item, dict | list) for item in items):
-        return None
-    words = [_scalar(item) or _string_number(item) for item in items]
-    if isinstance(value, dict):
-        line = ", ".join(f"{_string(k)}: {w}" for k, w in zip(value, words, strict=True))
-        line = f"{{{line}}}"
-    else:
-        line = f"[{', '.join(words)}]"
-    return line if len(line) + 2 * depth <= _LONGEST_LINE else None

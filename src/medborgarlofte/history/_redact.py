@@ -176,14 +176,15 @@ def _values_of(part: Part, spec: FieldSpec) -> Iterator[str | int | Decimal]:
 
 
 def _values_in(value: Any) -> Iterator[str | int | Decimal]:
-    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, Text):
+        yield from value.strings()
+        yield from _values_in(value.extensions)
+    elif isinstance(value, str | int | Decimal) and not isinstance(value, bool):
         yield value
     elif isinstance(value, Part):
         for spec in fields_of(type(value)):
             yield from _values_of(value, spec)
         yield from _values_in(value.extensions)
-    elif isinstance(value, Text):
-        yield from _values_in((*value.strings(), value.extensions))
     elif isinstance(value, JsonObject | tuple):
         for item in value.values() if isinstance(value, JsonObject) else value:
             yield from _values_in(item)

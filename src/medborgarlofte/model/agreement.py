@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar, overload
 
+import attrs
 from attrs import Factory, field, frozen
 
 from medborgarlofte.codelists import AgreementKind
@@ -44,7 +45,7 @@ FORMAT_VERSION: Final = "1.0"
 """The version of the format that this library writes."""
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict, cache_hash=True)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Agreement(Part):
     """An agreement between police, municipality and others (samverkansöverenskommelse).
 
@@ -187,6 +188,13 @@ class Agreement(Part):
     record: Record | None = field(
         default=None, metadata=says("Om filen själv.", "About the file itself.")
     )
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(attrs.astuple(self, recurse=False))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -25,7 +25,7 @@ from medborgarlofte.values import (
 from .references import AreaRef
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class StatisticalCode(Part):
     """A code in a system of statistical areas (statistisk områdeskod)."""
 
@@ -35,7 +35,7 @@ class StatisticalCode(Part):
     code: Line = field(metadata=says("Koden.", "The code."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Classification(Part):
     """A class that the police gave an area in one list (polisens klassning)."""
 
@@ -47,7 +47,7 @@ class Classification(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Area(Part):
     """A place that something is about (område); areas nest."""
 

@@ -34,7 +34,7 @@ from .references import CommitmentRef, GoalRef, IndicatorRef, MeasureRef, PartyR
 from .situation import Document
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class PlannedFollowUp(Part):
     """One follow-up as planned (planerad uppföljning)."""
 
@@ -50,7 +50,7 @@ class PlannedFollowUp(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class FollowUpPlan(Part):
     """How the work is to be followed up (plan för uppföljning)."""
 
@@ -80,7 +80,7 @@ class FollowUpPlan(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class MeasureReport(Part):
     """How far a measure has come (åtgärdsrapport)."""
 
@@ -102,7 +102,7 @@ class MeasureReport(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class CommitmentReport(Part):
     """How far a commitment has come (åtaganderapport)."""
 
@@ -135,7 +135,7 @@ class CommitmentReport(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Evidence(Part):
     """What a judgement rests on (belägg)."""
 
@@ -150,7 +150,7 @@ class Evidence(Part):
     document: Document | None = field(default=None, metadata=says("Ett dokument.", "A document."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Assessment(Part):
     """A judgement of a promise or goal (bedömning).
 
@@ -194,7 +194,7 @@ class Assessment(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Decision(Part):
     """What was decided after a follow-up (beslut)."""
 
@@ -214,7 +214,7 @@ def _id_of_follow_up(self: "FollowUp") -> str:
     return slug(f"uppfoljning {said}" if said else "uppfoljning")
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class FollowUp(Part):
     """What became of promises and measures (uppföljning); one may cover many."""
 

@@ -40,7 +40,7 @@ from medborgarlofte.values import (
 from .references import AreaRef, IndicatorRef, ProblemRef
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Goal(Part):
     """What is to be reached (mål)."""
 
@@ -80,7 +80,7 @@ class Goal(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Observation(Part):
     """A value measured, or the reason why there is none (mätvärde)."""
 
@@ -144,7 +144,7 @@ class Observation(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Target(Part):
     """A value to be reached (målvärde)."""
 
@@ -167,7 +167,7 @@ class Target(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Indicator(Part):
     """A figure that shows whether things go as wanted (indikator)."""
 

@@ -32,7 +32,7 @@ from .parties import Participation, to_participations
 from .references import AreaRef, CauseRef, GoalRef, PromiseRef
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Budget(Part):
     """What a measure may cost (budget)."""
 
@@ -40,7 +40,7 @@ class Budget(Part):
     currency: Currency = field(metadata=says("Valuta, t.ex. SEK.", "Currency, such as SEK."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Measure(Part):
     """Something that is done (åtgärd)."""
 

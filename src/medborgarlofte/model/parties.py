@@ -35,7 +35,7 @@ from medborgarlofte.values import (
 from .references import PartyRef
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class EarlierName(Part):
     """A name that a party had before (tidigare namn)."""
 
@@ -47,7 +47,7 @@ class EarlierName(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Party(Part):
     """One who takes part in an agreement (part).
 
@@ -98,7 +98,7 @@ class Party(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Participation(Part):
     """A party and the part it takes (medverkan).
 
@@ -125,7 +125,7 @@ class Participation(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Contact(Part):
     """A function that people may turn to (kontaktfunktion); never a private person."""
 
@@ -159,7 +159,7 @@ class Contact(Part):
     url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Signatory(Part):
     """An official who signs for a party (undertecknare)."""
 

@@ -40,7 +40,7 @@ from .references import (
 )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Commitment(Part):
     """One thing that a promise binds to (åtagande), with a number or without."""
 
@@ -85,7 +85,7 @@ class Commitment(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Continuation(Part):
     """The promise that another one carries on (fortsättning)."""
 
@@ -104,7 +104,7 @@ class Continuation(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Promise(Part):
     """A promise to the inhabitants (medborgarlöfte): what the parties undertake."""
 

@@ -28,7 +28,7 @@ from medborgarlofte.values import (
 from .references import PartyRef
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class RegistrationNumber(Part):
     """A number in a register of records (diarienummer)."""
 
@@ -40,7 +40,7 @@ class RegistrationNumber(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Relation(Part):
     """How this agreement stands to another (relation)."""
 
@@ -68,7 +68,7 @@ class Relation(Part):
     url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class LegalBasis(Part):
     """A law or decision that an agreement rests on (rättslig grund)."""
 
@@ -83,7 +83,7 @@ class LegalBasis(Part):
     url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class FieldPath(Part):
     """A field of a part, by name and without its value (uppgiftens plats)."""
 
@@ -102,7 +102,7 @@ class FieldPath(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Amendment(Part):
     """A change that has been agreed while the agreement holds (ändring, tillägg)."""
 
@@ -126,7 +126,7 @@ class Amendment(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Withheld(Part):
     """Something that stands in the original and not in this file (borttagen uppgift)."""
 
@@ -143,7 +143,7 @@ class Withheld(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Record(Part):
     """About the file itself, not about what is agreed (uppgifter om filen)."""
 

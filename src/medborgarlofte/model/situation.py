@@ -31,7 +31,7 @@ from medborgarlofte.values import (
 from .references import AreaRef, SourceRef
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Document(Part):
     """Something written that can be looked up (dokument)."""
 
@@ -46,7 +46,7 @@ class Document(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Source(Part):
     """What the picture is drawn from (underlag)."""
 
@@ -84,7 +84,7 @@ class Source(Part):
     document: Document | None = field(default=None, metadata=says("Dokumentet.", "The document."))
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Cause(Part):
     """A likely cause of a problem (orsak)."""
 
@@ -103,7 +103,7 @@ class Cause(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Problem(Part):
     """A problem in focus (problem, fokusområde)."""
 
@@ -151,7 +151,7 @@ class Problem(Part):
     )
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Situation(Part):
     """The local situation picture (lokal lägesbild)."""
 

@@ -127,7 +127,7 @@ class PartialDate:
             raise AgreementError.of(
                 Finding.of(WRONG_TYPE, expected="string", found=type(text).__name__)
             )
-        return _parse(str.__str__(text))
+        return parse_date(str.__str__(text))
 
     @classmethod
     def of_day(cls, day: date) -> "PartialDate":
@@ -190,7 +190,8 @@ def to_day(value: date) -> date:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> PartialDate:
+def parse_date(text: str) -> PartialDate:
+    """The date *text*, of which the quick reader knows that it is a string or has no hash."""
     found = _GRAMMAR.fullmatch(text) if len(text) <= 10 else None
     if found is None:
         raise AgreementError.of(Finding.of(BAD_DATE))

@@ -234,7 +234,7 @@ def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.A
     ]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, slots=False, repr=False)
 class Part:
     """Anything that is an object in JSON.
 
@@ -249,11 +249,27 @@ class Part:
         metadata=says("Egna uppgifter som formatet inte känner.", "Members unknown to the format."),
     )
 
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        """Let the class answer for fields that an object does not hold.
+
+        A part that is read holds what its document says and no more; what a document
+        leaves out is found here.
+        """
+        for attribute in attrs.fields(cls):
+            if attribute.default is None or isinstance(attribute.default, str | tuple | JsonObject):
+                setattr(cls, attribute.name, attribute.default)
+
     def __attrs_post_init__(self) -> None:
         if self.extensions:
             for spec in fields_of(type(self)):
                 if spec.key in self.extensions:
                     raise AgreementError.of(Finding.of(KEY_TAKEN, key=spec.key))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The facts alone, for copies and pickles: what was worked out stays behind."""
+        names = {attribute.name for attribute in attrs.fields(type(self))}
+        return {name: value for name, value in vars(self).items() if name in names}
 
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with *changes*; the original stays as it is."""

@@ -15,7 +15,7 @@ from .forms import AtLeast
 from .part import Part, says, strict
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Period(Part):
     """A period of time, its last day included (period, giltighetstid).
 
@@ -163,7 +163,7 @@ class Rate(ClosedCodelist):
     PERIOD = "period", "under perioden", "during the period"
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Recurrence(Part):
     """How often something comes round (återkommande)."""
 

@@ -26,7 +26,7 @@ class Comparison(ClosedCodelist):
     ABOUT = "about", "omkring", "about"
 
 
-@frozen(kw_only=True, repr=False, field_transformer=strict)
+@frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Quantity(Part):
     """A number of something, and how it is to be held against what is counted (mängd)."""
 

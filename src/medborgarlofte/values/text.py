@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
-
-from attrs import field, frozen
+from functools import lru_cache
+from typing import Any, Final
 
 from medborgarlofte.findings import AgreementError, Finding, pointer
 from medborgarlofte.findings.structure import EMPTY as EMPTY_FOUND
@@ -20,6 +19,7 @@ LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 """The shape of a language tag (BCP 47), as far as this format uses it."""
 
 
+@lru_cache(maxsize=256)
 def is_language_tag(key: str) -> bool:
     """Tell whether *key* has the shape of a language tag, such as ``sv`` or ``en-GB``."""
     return LANGUAGE_TAG.fullmatch(key) is not None
@@ -36,19 +36,21 @@ def trouble_in_text(value: object, at: str = "", longest: int = LONGEST_TEXT) ->
     return trouble_in(value, at)
 
 
-def _checked(value: str, at: str = "") -> str:
+def _checked(value: object, at: str = "") -> str:
     if finding := trouble_in_text(value, at):
         raise AgreementError.of(finding)
-    return str.__str__(value)
+    return str.__str__(value)  # what is no string is in trouble
 
 
-@frozen(init=False, repr=False)
-class Text:
+class Text(str):  # noqa: SLOT000  # a subclass has more
     """Text in one language or several (text, språktabell).
 
     ``Text("Fler vandringar")`` is plain: it is in the agreement's own language.
     ``Text(sv="Fler vandringar", en="More walks")`` or ``Text({"en-GB": "More walks"})``
     names the languages. It is written to JSON in the form that it was given.
+
+    It is a string: the plain text, or else the Swedish one, or the English, or the first.
+    A plain text equals its string; one that names its languages equals only its like.
 
     Attributes:
         plain: The text, where no language is named.
@@ -60,40 +62,40 @@ class Text:
             characters, S114-S116 where it holds characters that no text may hold.
     """
 
-    plain: str | None
-    translations: tuple[tuple[str, str], ...]
-    extensions: JsonObject = field(default=EMPTY)
-
-    if TYPE_CHECKING:  # made by attrs
-
-        def __attrs_init__(
-            self, plain: str | None, pairs: tuple[tuple[str, str], ...], kept: JsonObject
-        ) -> None: ...
-
-    def __init__(
-        self, text: "str | Mapping[str, Any] | None" = None, /, **translations: str
-    ) -> None:
+    def __new__(  # noqa: PYI034  # a subclass, where languages are named
+        cls, text: "str | Mapping[str, Any] | None" = None, /, **translations: str
+    ) -> "Text":
+        if isinstance(text, Text) and not translations:
+            return text
         if isinstance(text, str):
             if translations:
                 raise AgreementError.of(
                     Finding.of(WRONG_TYPE, expected="text", found="string and translations")
                 )
-            self.__attrs_init__(_checked(text), (), EMPTY)
-            return
+            return plain_text(_checked(text))
+        if text is not None and not isinstance(text, Mapping):
+            raise AgreementError.of(
+                Finding.of(WRONG_TYPE, expected="text", found=type(text).__name__)
+            )
         for key in translations:  # members that are no language come with a mapping only
             if not is_language_tag(key):
                 raise AgreementError.of(Finding.of(WRONG_TYPE, expected="language tag", found=key))
-        given = {**(text or {}), **translations}
-        if not given:
-            raise AgreementError.of(Finding.of(EMPTY_FOUND))
-        pairs = sorted(
-            (key, _checked(value, pointer([key])))
-            for key, value in given.items()
-            if isinstance(key, str) and is_language_tag(key)
-        )
-        known = {key for key, _ in pairs}
-        others = {key: value for key, value in given.items() if key not in known}
-        self.__attrs_init__(None, tuple(pairs), to_extensions(others))
+        return _translated({**(text or {}), **translations})
+
+    @property
+    def plain(self) -> str | None:
+        """The text, where no language is named."""
+        return str.__str__(self)
+
+    @property
+    def translations(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of language tag and text, sorted by tag; none where it is plain."""
+        return ()
+
+    @property
+    def extensions(self) -> JsonObject:
+        """Members of the language map whose keys are no language tags."""
+        return EMPTY
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -106,30 +108,98 @@ class Text:
         A tag such as ``en-GB`` is also answered by ``en``. A plain text stands for the
         language *plain*, and being all there is, it is always the answer.
         """
-        if self.plain is not None:
-            return self.plain
-        by_tag = dict(self.translations)
-        for wanted in (lang, *fallback, plain):
-            for tag in (wanted, wanted.partition("-")[0]):
-                if tag in by_tag:
-                    return by_tag[tag]
-        return self.translations[0][1] if self.translations else ""
+        return _in_language(self.translations, lang, *fallback, plain) or str.__str__(self)
 
     def has(self, lang: str, *, plain: str = "sv") -> bool:
         """Tell whether there is a text in *lang*; a plain text is in the language *plain*."""
-        return lang == plain if self.plain is not None else lang in self.languages
-
-    def __str__(self) -> str:
-        return self.in_language("sv", "en")
-
-    def __repr__(self) -> str:
-        if self.plain is not None:
-            return f"Text({self.plain!r})"
-        return f"Text({dict(self.translations)!r})"
+        return lang in (self.languages or (plain,))
 
     def strings(self) -> tuple[str, ...]:
         """Every string in it, whatever the language."""
-        return (self.plain,) if self.plain is not None else tuple(t for _, t in self.translations)
+        return tuple(text for _, text in self.translations) or (str.__str__(self),)
+
+    def __repr__(self) -> str:
+        return f"Text({str.__repr__(self)})"
+
+
+class _Translated(Text):
+    """A text that names its languages."""
+
+    __slots__ = ("_extensions", "_pairs")
+
+    _pairs: tuple[tuple[str, str], ...]
+    _extensions: JsonObject
+
+    @property
+    def plain(self) -> None:
+        return None
+
+    @property
+    def translations(self) -> tuple[tuple[str, str], ...]:
+        return self._pairs
+
+    @property
+    def extensions(self) -> JsonObject:
+        return self._extensions
+
+    def has(self, lang: str, *, plain: str = "sv") -> bool:  # noqa: ARG002  # nothing is plain
+        return lang in self.languages
+
+    def strings(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._pairs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Translated) and (
+            (self._pairs, self._extensions) == (other._pairs, other._extensions)
+        )
+
+    def __ne__(self, other: object) -> bool:  # the one of str knows the string only
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self._pairs, self._extensions))
+
+    def __repr__(self) -> str:
+        return f"Text({dict(self._pairs)!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _translated, ({**dict(self._pairs), **self._extensions},)
+
+
+def plain_text(checked: str) -> Text:
+    """A plain text of a string that is known to be one."""
+    return str.__new__(Text, checked)
+
+
+def translated_text(checked: Mapping[str, str], extensions: JsonObject = EMPTY) -> Text:
+    """A text of strings that are known to be texts, by language."""
+    pairs = tuple(sorted(checked.items()))
+    own = checked.get("sv") or checked.get("en") or (pairs[0][1] if pairs else "")
+    made = str.__new__(_Translated, own)
+    made._pairs, made._extensions = pairs, extensions  # noqa: SLF001  # it is made here
+    return made
+
+
+def _translated(given: Mapping[str, Any]) -> Text:
+    if not given:
+        raise AgreementError.of(Finding.of(EMPTY_FOUND))
+    texts = {
+        key: _checked(value, pointer([key]))
+        for key, value in given.items()
+        if isinstance(key, str) and is_language_tag(key)
+    }
+    others = {key: value for key, value in given.items() if key not in texts}
+    return translated_text(texts, to_extensions(others))
+
+
+def _in_language(pairs: tuple[tuple[str, str], ...], *wanted: str) -> str | None:
+    """The text of the first of the languages *wanted* that there is."""
+    by_tag = dict(pairs)
+    for lang in wanted:
+        for tag in (lang, lang.partition("-")[0]):
+            if tag in by_tag:
+                return by_tag[tag]
+    return None
 
 
 def to_text(value: "str | Mapping[str, Any] | Text") -> Text:
