@@ -3,7 +3,11 @@
 from ._commitments import CommitmentStanding
 from ._conclusion import Conclusion, Reason
 from ._disagreements import Disagreement, DisagreementKind
+from ._due import DueItem, DueKind, DueState
 from ._evaluate import Evaluation, evaluate
+from ._measures import MeasureStanding
+from ._occasions import Occasion
+from .calendar import to_ics
 from .outcomes import Outcome, Tally
 from .standing import Standing, standing, standings
 from .status import Status, StatusConclusion, status
@@ -13,7 +17,12 @@ __all__ = [
     "Conclusion",
     "Disagreement",
     "DisagreementKind",
+    "DueItem",
+    "DueKind",
+    "DueState",
     "Evaluation",
+    "MeasureStanding",
+    "Occasion",
     "Outcome",
     "Reason",
     "Standing",
@@ -24,4 +33,5 @@ __all__ = [
     "standing",
     "standings",
     "status",
+    "to_ics",
 ]

@@ -63,6 +63,11 @@ def _period(period: Period, lang: str) -> str:
     return str(period.start) if period.end == period.start else f"{period.start}–{period.end}"
 
 
+def days_in_words(number: int) -> Words:
+    """A number of days in words."""
+    return Words("1 dag", "1 day") if number == 1 else Words(f"{number} dagar", f"{number} days")
+
+
 def exactly(value: PartialDate) -> bool:
     """Whether a date is known to the day."""
     return value.first_day == value.last_day

@@ -70,8 +70,20 @@ def runs(counts: Sequence[Counted]) -> tuple[Period, ...]:
         else:
             spans.append((counted.first, counted.last))
     named = {(c.first, c.last): c.follow_up.period for c in counts if not c.whole}
-    return tuple(named.get(span) or _period(*span) for span in spans)
+    return tuple(named.get(span) or period_of(*span) for span in spans)
 
 
-def _period(first: date, last: date) -> Period:
+def period_of(first: date, last: date) -> Period:
+    """The period from *first* to *last*, named as a year, tertial or month where it is one."""
+    year, month = first.year, first.month
+    for name in (
+        f"{year}",
+        f"{year}-H{(month + 5) // 6}",
+        f"{year}-T{(month + 3) // 4}",
+        f"{year}-Q{(month + 2) // 3}",
+        f"{year}-{month:02}",
+    ):
+        known = PartialDate.parse(name)
+        if (known.first_day, known.last_day) == (first, last):
+            return Period(start=known, end=known)
     return Period(start=PartialDate.of_day(first), end=PartialDate.of_day(last))

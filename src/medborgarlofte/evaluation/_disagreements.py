@@ -1,15 +1,18 @@
 """Where verdict, counts and indicators say different things: shown, never settled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from medborgarlofte.model import Assessment, FollowUp, Promise
+from medborgarlofte.codelists import MeasureState, Verdict
+from medborgarlofte.model import Assessment, FollowUp
 from medborgarlofte.values import ClosedCodelist
 
+from ._because import because
 from ._commitments import CommitmentStanding
 from ._conclusion import Conclusion
-from ._known import Known, Made
+from ._known import Known, Made, title_of
+from .outcomes import Outcome
 
 
 class DisagreementKind(ClosedCodelist):
@@ -58,12 +61,84 @@ class Disagreement(Conclusion):
     kind: DisagreementKind
 
 
+Judged = tuple[Made, FollowUp, Assessment]
+_NOT_MET = (Outcome.SHORT, Outcome.OVER, Outcome.NOT_DONE)
+_DONE = (Outcome.MET, Outcome.DONE_NOT_MEASURABLE)
+
+
 def disagreements(
-    known: Known,
-    promise: Promise,
-    judged: Sequence[tuple[Made, FollowUp, Assessment]],
-    commitments: Sequence[CommitmentStanding],
-) -> tuple[Disagreement, ...]:
-    """Where what is told of *promise* does not agree."""
-    del promise, judged, known, commitments
-    return ()
+    known: Known, judged: Sequence[Judged], commitments: Sequence[CommitmentStanding]
+) -> Iterator[Disagreement]:
+    """Where what is told of one promise does not agree.
+
+    Args:
+        known: The agreement, and the day.
+        judged: The judgements of the promise, the latest last.
+        commitments: What became of its commitments.
+    """
+    for each in commitments:
+        if each.state is MeasureState.DONE and each.outcome is Outcome.SHORT:
+            yield _found(
+                DisagreementKind.DONE_BUT_SHORT,
+                "{name} är redovisat som genomfört, men {gap} fattas.",
+                "{name} is reported as done, but is short by {gap}.",
+                *each.pointers,
+                name=title_of(each.commitment),
+                gap=each.short_by,
+            )
+    with_verdict = [j for j in judged if j[2].fulfilment is not None]
+    if with_verdict:
+        *earlier, latest = with_verdict
+        yield from _verdict_and_counts(known, latest[2], commitments)
+        yield from _verdicts(known, latest, earlier)
+
+
+def _verdict_and_counts(
+    known: Known, judged: Assessment, commitments: Sequence[CommitmentStanding]
+) -> Iterator[Disagreement]:
+    verdict_at = known.at(judged, "fulfilment")
+    unmet = [each for each in commitments if each.outcome in _NOT_MET]
+    if judged.fulfilment is Verdict.KEPT and unmet:
+        yield _found(
+            DisagreementKind.KEPT_BUT_SHORT,
+            "Löftet är bedömt som uppfyllt, men det är inte: {names}.",
+            "The promise is judged kept, but these are not met: {names}.",
+            verdict_at,
+            *(p for each in unmet for p in each.pointers),
+            names=tuple(title_of(each.commitment) for each in unmet),
+        )
+    outcomes = [each.outcome for each in commitments]
+    all_done = Outcome.MET in outcomes and all(outcome in _DONE for outcome in outcomes)
+    if judged.fulfilment is Verdict.NOT_KEPT and all_done:
+        yield _found(
+            DisagreementKind.NOT_KEPT_BUT_MET,
+            "Löftet är bedömt som ej uppfyllt, men alla dess åtaganden är uppfyllda.",
+            "The promise is judged not kept, but all its commitments are met.",
+            verdict_at,
+            *(p for each in commitments for p in each.pointers),
+        )
+
+
+def _verdicts(known: Known, latest: Judged, earlier: Sequence[Judged]) -> Iterator[Disagreement]:
+    """Verdicts that may be of the same time as the latest, and are another."""
+    others = [
+        assessment
+        for made, _, assessment in earlier
+        if made.last >= latest[0].first and assessment.fulfilment is not latest[2].fulfilment
+    ]
+    if others:
+        yield _found(
+            DisagreementKind.VERDICTS_DIFFER,
+            "Löftet är också bedömt som {others}, vid samma tid eller utan att det framgår "
+            "vilket som är senast.",
+            "The promise is also judged {others}, at the same time, or with nothing to tell "
+            "which is the latest.",
+            *(known.at(each, "fulfilment") for each in (latest[2], *others)),
+            others=tuple(dict.fromkeys(each.fulfilment for each in others)),
+        )
+
+
+def _found(
+    kind: DisagreementKind, sv: str, en: str, *pointers: str | None, **facts: object
+) -> Disagreement:
+    return Disagreement(kind=kind, reasons=(because(kind.value, sv, en, *pointers, **facts),))

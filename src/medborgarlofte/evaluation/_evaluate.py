@@ -9,7 +9,10 @@ from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement
 
+from ._due import DueItem, Dues
 from ._known import Day, Known, agreement_of, day_of
+from ._measures import MeasureStanding, measure_standing
+from ._occasions import Occasion, occasions
 from .standing import Standing, standing_of
 from .status import StatusConclusion, status
 
@@ -43,12 +46,35 @@ class Evaluation:
         """How each promise stands, in the order of the document."""
         return tuple(standing_of(self._known, promise) for promise in self.agreement.promises)
 
+    @cached_property
+    def measures(self) -> tuple[MeasureStanding, ...]:
+        """How far each measure has come, in the order of the document."""
+        return tuple(measure_standing(self._known, each) for each in self.agreement.measures)
+
+    @cached_property
+    def planned_follow_ups(self) -> tuple[Occasion, ...]:
+        """The follow-ups that the plan asks for, each with what answers it."""
+        return occasions(self._known)
+
+    @cached_property
+    def due(self) -> tuple[DueItem, ...]:
+        """What is overdue and what comes next, by the last day that it may be done."""
+        dues = Dues(self._known, self.promises, self.measures, self.planned_follow_ups)
+        return dues.items()
+
     def promise(self, name: str) -> Standing:
         """How the promise with the id *name* stands; ``AgreementError`` (S314) if none has it."""
         for standing in self.promises:
             if standing.promise.id == name:
                 return standing
         raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Promise"))
+
+    def measure(self, name: str) -> MeasureStanding:
+        """How far the measure with the id *name* has come; ``AgreementError`` (S314) if none."""
+        for standing in self.measures:
+            if standing.measure.id == name:
+                return standing
+        raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Measure"))
 
     def __repr__(self) -> str:
         return f"<Evaluation of {self.agreement.id} on {self.on}: {self.status.status}>"

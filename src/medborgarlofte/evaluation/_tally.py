@@ -117,8 +117,8 @@ class Tallying:
         if self.counts.sticks_out():
             why = self.why(
                 "covers_more_than_promised",
-                "{count} redovisade för {covered}, men löftets tid är {time}",
-                "{count} reported for {covered}, but the time of the promise is {time}",
+                "{count} redovisade för {covered}, men tiden är {time}",
+                "{count} reported for {covered}, but the time is {time}",
             )
             return self.concluded(Outcome.CANNOT_BE_TOLD, why)
         outcome = self.outcome(quantity, count, needed)
@@ -235,11 +235,11 @@ class Tallying:
             )
         if any(counted.whole for counted in counts.chosen):
             yield self.why(
-                "time_of_the_promise",
-                "uppföljningen säger inte vilken tid den gäller; den räknas för löftets hela tid, "
+                "taken_for_the_whole_time",
+                "uppföljningen säger inte vilken tid den gäller; den räknas för hela tiden, "
                 "{time}, som har gått",
-                "the follow-up does not say what time it is of; it is counted for the whole time "
-                "of the promise, {time}, which has passed",
+                "the follow-up does not say what time it is of; it is counted for the whole time, "
+                "{time}, which has passed",
             )
         if counts.early:
             yield self.why(
@@ -250,8 +250,8 @@ class Tallying:
         if self.quantity and _has_rate(self.quantity) and counts.chosen and not counts.is_of_all():
             yield self.why(
                 "part_of_the_time",
-                "prövat för {covered}, inte för hela löftets tid",
-                "tested for {covered}, not for the whole time of the promise",
+                "prövat för {covered}, inte för hela tiden, {time}",
+                "tested for {covered}, not for the whole time, {time}",
             )
         yield from self.other_units()
 

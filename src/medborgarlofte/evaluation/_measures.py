@@ -1,0 +1,140 @@
+"""How far a measure has come, and whether it is late."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from medborgarlofte.codelists import MeasureState
+from medborgarlofte.findings import Words
+from medborgarlofte.model import FollowUp, Measure, MeasureReport
+
+from ._because import because, days_in_words
+from ._conclusion import Conclusion, Reason
+from ._counts import Time
+from ._known import Known, title_of
+from ._tally import Tallying
+from .outcomes import Tally
+
+CLOSED = (MeasureState.DONE, MeasureState.NOT_DONE, MeasureState.CANCELLED)
+"""Nothing more is to come of it."""
+
+
+@frozen(kw_only=True)
+class MeasureStanding(Conclusion):
+    """How far a measure has come (hur en åtgärd står sig).
+
+    Attributes:
+        measure: The measure.
+        state: How far it had come by the latest report that says so; ``None`` where none does.
+        follow_up: The follow-up that says so.
+        delayed: Whether its time has passed without it being over; ``None`` where that
+            cannot be told, since it has no time or nothing is reported.
+        late_by: By how many days, where it is delayed.
+        volume: Its counts against its number, where it has either.
+    """
+
+    measure: Measure
+    state: MeasureState | None = None
+    follow_up: FollowUp | None = None
+    delayed: bool | None = None
+    late_by: int | None = None
+    volume: Tally | None = None
+
+
+def measure_standing(known: Known, measure: Measure) -> MeasureStanding:
+    """How far *measure* had come by the day."""
+    told = known.told(known.agreement.reports_on(measure))
+    with_state = [(f, report) for f, report in told if report.state is not None]
+    follow_up, report = with_state[-1] if with_state else (None, None)
+    end = last_day_of(measure)
+    ended = end is not None and end < known.day
+    delayed = _delayed(measure, ended=ended, report=report)
+    volume = None
+    if measure.volume is not None or any(r.count is not None for _, r in told):
+        time = Time(period=measure.period or known.agreement.period, last=end)
+        volume = Tallying(known, measure, measure.volume, told, time).tally()
+    return MeasureStanding(
+        measure=measure,
+        state=report.state if report else None,
+        follow_up=follow_up,
+        delayed=delayed,
+        late_by=(known.day - end).days if delayed and end is not None else None,
+        volume=volume,
+        reasons=(
+            *_why(known, measure, follow_up, report, end if ended else None),
+            *(volume.reasons if volume else ()),
+        ),
+    )
+
+
+def last_day_of(measure: Measure) -> date | None:
+    """The last day of its time; ``None`` where it has none, or it holds until replaced."""
+    period = measure.period
+    return None if period is None or period.until_replaced else period.last_day
+
+
+def _delayed(measure: Measure, *, ended: bool, report: MeasureReport | None) -> bool | None:
+    if measure.period is None:
+        return None
+    if not ended:
+        return False
+    return None if report is None else report.state not in CLOSED
+
+
+def _why(
+    known: Known,
+    measure: Measure,
+    follow_up: FollowUp | None,
+    report: MeasureReport | None,
+    ended: date | None,
+) -> Iterator[Reason]:
+    about = {"name": title_of(measure), "end": ended, "late": _since(known, ended)}
+    if follow_up is None or report is None:
+        yield because(
+            "no_state_reported",
+            "{name}: inget läge är redovisat.",
+            "{name}: no state is reported.",
+            known.at(measure),
+            **about,
+        )
+    else:
+        when = follow_up.date or follow_up.period
+        yield because(
+            "latest_state",
+            "{name}: senast redovisade läge är {state}" + (" ({when})." if when else "."),
+            "{name}: the latest state reported is {state}" + (" ({when})." if when else "."),
+            known.at(report, "state"),
+            known.at(follow_up),
+            state=report.state,
+            when=when,
+            **about,
+        )
+    if measure.period is None:
+        yield because(
+            "no_time_set",
+            "Den har ingen tid, och kan därför inte sägas vara försenad.",
+            "It has no time, and cannot be said to be late.",
+            known.at(measure),
+        )
+    elif ended is not None and report is None:
+        yield because(
+            "ended_and_not_reported",
+            "Dess tid slutade {end}; om den blev klar är inte redovisat.",
+            "Its time ended {end}; whether it was finished is not reported.",
+            known.at(measure.period, "end"),
+            **about,
+        )
+    elif ended is not None and report is not None and report.state not in CLOSED:
+        yield because(
+            "ended_and_not_done",
+            "Dess tid slutade {end}, för {late} sedan, och den är inte redovisad som klar.",
+            "Its time ended {end}, {late} ago, and it is not reported as finished.",
+            known.at(measure.period, "end"),
+            known.at(report, "state"),
+            **about,
+        )
+
+
+def _since(known: Known, ended: date | None) -> Words | None:
+    return None if ended is None else days_in_words((known.day - ended).days)
