@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from medborgarlofte.model import Agreement, Place
-from medborgarlofte.values import FieldSpec, JsonObject, Kind, Part, Text, fields_of
+from medborgarlofte.values import FieldSpec, JsonObject, Kind, Part, Text, fields_of, is_ordinary
 
 P = TypeVar("P", bound=Part)
+Steps = tuple[str | int, ...]
+"""Keys and indexes that lead from a part to a value in it."""
 
 
 class Facts:
@@ -58,57 +60,105 @@ class Facts:
         """The classes that have a part with the id *name*."""
         return tuple(kind for kind, known in self._by_name.items() if name in known)
 
-    def references(self) -> Iterator[tuple[Place, FieldSpec, tuple[str | int, ...], str]]:
+    @cached_property
+    def _references(self) -> list[tuple[Place, FieldSpec, Steps, str]]:
+        return [
+            (place, spec, steps, name)
+            for place, spec, steps, name in self._by_kind[Kind.REFERENCE]
+            if not _is_elsewhere(place, spec)
+        ]
+
+    def references(self) -> Iterator[tuple[Place, FieldSpec, Steps, str]]:
         """Every reference to a part of this document: place, field, steps, and the id."""
-        for cls, places in self._by_class.items():
-            specs = [s for s in fields_of(cls) if s.shape.kind is Kind.REFERENCE]
-            for place in places if specs else ():
-                for spec in specs:
-                    mark = spec.shape.reference
-                    if mark and mark.elsewhere and getattr(place.part, mark.elsewhere) is not None:
-                        continue  # it names a part of another document
-                    value = getattr(place.part, spec.name)
-                    if spec.many:
-                        for index, name in enumerate(value):
-                            yield place, spec, (spec.key, index), name
-                    elif value is not None:
-                        yield place, spec, (spec.key,), value
+        return iter(self._references)
 
-    def texts(self) -> Iterator[tuple[Place, tuple[str | int, ...], Text]]:
+    @cached_property
+    def _texts(self) -> list[tuple[Place, Steps, Text]]:
+        return [(place, steps, text) for place, _, steps, text in self._by_kind[Kind.TEXT]]
+
+    def texts(self) -> Iterator[tuple[Place, Steps, Text]]:
         """Every text in the document, with the steps to it."""
-        for place, spec, steps, value in self._values(Kind.TEXT):
-            del spec
-            yield place, steps, value  # type: ignore[misc]  # of that kind
+        return iter(self._texts)
 
-    def strings(self) -> Iterator[tuple[Place, tuple[str | int, ...], str, FieldSpec | None]]:
+    @cached_property
+    def _in_several(self) -> list[tuple[Place, Steps, Text]]:
+        return [found for found in self._texts if found[2].plain is None]
+
+    def texts_in_several_languages(self) -> Iterator[tuple[Place, Steps, Text]]:
+        """Every text that is a language map, with the steps to it."""
+        return iter(self._in_several)
+
+    @cached_property
+    def _strings(self) -> list[tuple[Place, Steps, str, FieldSpec | None]]:
+        return list(self._find_strings())
+
+    def strings(self) -> Iterator[tuple[Place, Steps, str, FieldSpec | None]]:
         """Every string in the document and in its unknown fields; field where known."""
-        for place, steps, text in self.texts():
+        return iter(self._strings)
+
+    @cached_property
+    def said(self) -> str:
+        """Every string, language tag and key of an unknown field, with NUL between them.
+
+        What is not found here stands nowhere: one look instead of one for each string.
+        """
+        strings = [string for _, _, string, _ in self._strings]
+        tags = [tag for _, _, text in self._in_several for tag in text.languages]
+        return "\0".join([*strings, *tags])
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether every character is surely visible, and every figure one of 0-9."""
+        return is_ordinary(self.said.replace("\0", "\n").encode())
+
+    @cached_property
+    def has_unknown(self) -> bool:
+        """Whether there are unknown fields."""
+        return any(place.part.extensions for place in self.agreement.places) or any(
+            text.extensions for _, _, text in self._in_several
+        )
+
+    def _find_strings(self) -> Iterator[tuple[Place, Steps, str, FieldSpec | None]]:
+        for place, steps, text in self._texts:
             if text.plain is not None:
                 yield place, steps, text.plain, None
+                continue
             for tag, words in text.translations:
                 yield place, (*steps, tag), words, None
             yield from _strings_of(place, steps, text.extensions)
         for kind in (Kind.STRING, Kind.REFERENCE, Kind.OPEN):
-            for place, spec, steps, value in self._values(kind):
-                yield place, steps, value, spec  # type: ignore[misc]  # of that kind
+            for place, spec, steps, value in self._by_kind[kind]:
+                yield place, steps, value, spec
         for place in self.agreement.places:
             if place.part.extensions:
                 yield from _strings_of(place, (), place.part.extensions)
 
-    def _values(
-        self, kind: Kind
-    ) -> Iterator[tuple[Place, FieldSpec, tuple[str | int, ...], object]]:
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[tuple[Place, FieldSpec, Steps, Any]]]:
+        """Every value that is no part, by its kind."""
+        found: dict[Kind, list[tuple[Place, FieldSpec, Steps, Any]]] = {k: [] for k in Kind}
         for cls, places in self._by_class.items():
             for spec in fields_of(cls):
-                if spec.shape.kind is not kind:
+                if spec.shape.kind is Kind.PART:
                     continue
+                values = found[spec.shape.kind]
                 for place in places:
                     value = getattr(place.part, spec.name)
-                    if spec.many:
-                        for index, item in enumerate(value):
-                            yield place, spec, (spec.key, index), item
-                    elif value is not None:
-                        yield place, spec, (spec.key,), value
+                    if value is None:
+                        continue
+                    if not spec.many:
+                        values.append((place, spec, (spec.key,), value))
+                        continue
+                    for index, item in enumerate(value):
+                        values.append((place, spec, (spec.key, index), item))
+        return found
+
+
+def _is_elsewhere(place: Place, spec: FieldSpec) -> bool:
+    """Whether the reference *spec* at *place* names a part of another document."""
+    mark = spec.shape.reference
+    beside = None if mark is None else mark.elsewhere
+    return beside is not None and getattr(place.part, beside) is not None
 
 
 def _strings_of(

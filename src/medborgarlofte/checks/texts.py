@@ -50,11 +50,6 @@ def _primary(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def _in_several(facts: Facts) -> Iterator[tuple[Place, tuple[str | int, ...], Text]]:
-    """Every text that is a language map."""
-    return (found for found in facts.texts() if found[2].plain is None)
-
-
 def _with_area(agreement: Agreement, **names: str) -> tuple[Agreement, str]:
     """*agreement* with an area named in its own language and others; and the pointer."""
     name = Text({agreement.language: "Torget", **names})
@@ -77,7 +72,7 @@ def unknown_language_tag(facts: Facts) -> Iterator[Hit]:
     tagged: list[tuple[Place, tuple[str | int, ...], str]] = [
         (facts.top, ("language",), facts.agreement.language)
     ]
-    for place, steps, text in _in_several(facts):
+    for place, steps, text in facts.texts_in_several_languages():
         tagged += ((place, (*steps, tag), tag) for tag in text.languages)
     for place, steps, tag in tagged:
         code = _primary(tag)
@@ -103,7 +98,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 def default_language_missing(facts: Facts) -> Iterator[Hit]:
     """A language map has the agreement's language; for en-GB, en will do."""
     own = facts.agreement.language
-    for place, steps, text in _in_several(facts):
+    for place, steps, text in facts.texts_in_several_languages():
         if not (text.has(own) or text.has(_primary(own))):
             yield hit(place, *steps, language=_primary(own))
 
@@ -131,7 +126,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 )  # fmt: skip
 def not_a_language_tag(facts: Facts) -> Iterator[Hit]:
     """The keys of a language map are language tags, or somebody's own that say so."""
-    for place, steps, text in _in_several(facts):
+    for place, steps, text in facts.texts_in_several_languages():
         for key in text.extensions:
             if not key.startswith("x_"):
                 yield hit(place, *discreet((*steps, key)))
@@ -161,6 +156,8 @@ _UNSEEN: Final = re.compile(f"(?<![^\x00-\u024f])[{_HIDDEN}\u200c\u200d]+|[{_HID
 )  # fmt: skip
 def invisible_characters(facts: Facts) -> Iterator[Hit]:
     """Names and titles have nothing in them that nobody sees."""
+    if facts.is_ordinary:
+        return
     for place, steps, name in _names(facts):
         found = _UNSEEN.search(name)
         if found is None:

@@ -17,6 +17,7 @@ from typing import Any, Final, NoReturn
 
 from medborgarlofte.findings import Rule
 from medborgarlofte.model import FORMAT_VERSION, Agreement
+from medborgarlofte.values import is_ordinary
 from medborgarlofte.values.numbers import parse_decimal
 
 from ._depth import is_shallow
@@ -37,8 +38,7 @@ def loads_quickly(
         Refused: where something is wrong, or may be.
     """
     raw = _bytes(data)
-    odd = raw.translate(None, _ORDINARY)
-    if not (_is_harmless(odd, raw) and is_shallow(raw)):
+    if not (is_ordinary(raw) and is_shallow(raw)):
         raise Refused
     tree = (parse or best_parser())(raw)
     tally = tally or Tally()
@@ -112,26 +112,4 @@ def _refuse(_: str) -> NoReturn:
     raise Refused
 
 
-# ── What the bytes may hold ────────────────────────────────────────────────────
-
-_BACKSLASH: Final = ord("\\")
-_ORDINARY: Final = (
-    bytes(byte for byte in range(0x20, 0x7F) if byte != _BACKSLASH)
-    + b"\t\n\r"
-    + bytes(range(0x80, 0xC0))  # what follows a first byte
-    + b"\xc3\xc4\xc5"  # the first byte of U+00C0 to U+017F: letters of Europe, all NFC
-)
-"""Bytes that no rule about characters is broken by."""
-_ODD: Final = {
-    0xC2: re.compile(rb"\xc2(?![\xa0-\xbf])"),  # signs like § and °; not control characters
-    0xE2: re.compile(rb"\xe2(?!\x80[\x90-\xa6])"),  # dashes and quotes; not bidi marks
-    _BACKSLASH: re.compile(rb'\\(?![nrt"\\/])'),  # no \u: it may be anything
-}
-"""First bytes of other characters that are common, with what is not harmless among them."""
 _NEGATIVE_ZERO: Final = re.compile(rb"[:,\[\s]-0[\s,\]}]")
-
-
-def _is_harmless(odd: bytes, raw: bytes) -> bool:
-    return not odd or all(
-        byte in _ODD and _ODD[byte].search(raw) is None for byte in dict.fromkeys(odd)
-    )

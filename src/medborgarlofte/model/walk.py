@@ -1,6 +1,7 @@
 """Going through every part of a document, each with its place."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import frozen
 
@@ -43,12 +44,18 @@ def walk(part: Part) -> Iterator[Place]:
 def _walk(part: Part, steps: tuple[str | int, ...], parent: Place | None) -> Iterator[Place]:
     here = Place(part, steps, parent)
     yield here
-    for spec in fields_of(type(part)):
-        if spec.shape.kind is not Kind.PART:
-            continue
-        value = getattr(part, spec.name)
-        if spec.many:
+    for name, key, many in _fields_with_parts(type(part)):  # type: ignore[arg-type]  # a class has a hash
+        value = getattr(part, name)
+        if many:
             for index, item in enumerate(value):
-                yield from _walk(item, (*steps, spec.key, index), here)
+                yield from _walk(item, (*steps, key, index), here)
         elif value is not None:
-            yield from _walk(value, (*steps, spec.key), here)
+            yield from _walk(value, (*steps, key), here)
+
+
+@cache
+def _fields_with_parts(cls: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of *cls* that hold parts: attribute, key, and whether it is a list."""
+    return tuple(
+        (spec.name, spec.key, spec.many) for spec in fields_of(cls) if spec.shape.kind is Kind.PART
+    )

@@ -1,6 +1,6 @@
 """The values that agreements are made of: text, dates, periods, quantities, ids."""
 
-from ._characters import trouble_in
+from ._characters import is_ordinary, trouble_in
 from ._json import DEEPEST, EMPTY, LONGEST_KEY, JsonObject, freeze_parsed, to_extensions
 from .codes import ClosedCodelist, Codelist, OpenCodelist
 from .dates import PartialDate, Precision, to_date, to_day, to_optional_date
@@ -72,6 +72,7 @@ __all__ = [
     "fields_of",
     "freeze_parsed",
     "is_language_tag",
+    "is_ordinary",
     "many",
     "says",
     "slug",

@@ -45,3 +45,30 @@ def broken_by(text: str) -> tuple[Rule, dict[str, str | int]] | None:
             if run > LONGEST_COMBINING_RUN:
                 return COMBINING_RUN, {"limit": LONGEST_COMBINING_RUN}
     return None
+
+
+_BACKSLASH: Final = ord("\\")
+_ORDINARY: Final = (
+    bytes(byte for byte in range(0x20, 0x7F) if byte != _BACKSLASH)
+    + b"\t\n\r"
+    + bytes(range(0x80, 0xC0))  # what follows a first byte
+    + b"\xc3\xc4\xc5"  # the first byte of U+00C0 to U+017F: letters of Europe
+)
+_ODD: Final = {
+    # signs like § and °; not control characters, soft hyphens or small figures
+    0xC2: re.compile(rb"\xc2(?![\xa0-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf])"),
+    0xE2: re.compile(rb"\xe2(?!\x80[\x90-\xa6])"),  # dashes and quotes; not bidi marks
+    _BACKSLASH: re.compile(rb'\\(?![nrt"\\/])'),  # no \u: it may be anything
+}
+"""First bytes of other characters that are common, with what is not ordinary among them."""
+
+
+def is_ordinary(raw: bytes) -> bool:
+    """Tell whether *raw*, text or JSON in UTF-8, surely has nothing odd in it.
+
+    Then every character is visible and allowed, in normal form (NFC), and figures are 0-9.
+    """
+    odd = raw.translate(None, _ORDINARY)
+    return not odd or all(
+        byte in _ODD and _ODD[byte].search(raw) is None for byte in dict.fromkeys(odd)
+    )
