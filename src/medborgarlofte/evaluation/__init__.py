@@ -2,6 +2,7 @@
 
 from ._commitments import CommitmentStanding
 from ._conclusion import Conclusion, Reason
+from ._data import as_data
 from ._disagreements import Disagreement, DisagreementKind
 from ._due import DueItem, DueKind, DueState
 from ._evaluate import Evaluation, evaluate
@@ -29,6 +30,7 @@ __all__ = [
     "Status",
     "StatusConclusion",
     "Tally",
+    "as_data",
     "evaluate",
     "standing",
     "standings",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
@@ -9,6 +10,7 @@ from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement
 
+from ._data import as_data
 from ._due import DueItem, Dues
 from ._known import Day, Known, agreement_of, day_of
 from ._measures import MeasureStanding, measure_standing
@@ -75,6 +77,21 @@ class Evaluation:
             if standing.measure.id == name:
                 return standing
         raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Measure"))
+
+    def to_dict(self, lang: str = "sv") -> dict[str, Any]:
+        """All of it as JSON-ready data, with the reasons in the language *lang*."""
+        lists = {
+            "promises": self.promises,
+            "measures": self.measures,
+            "planned_follow_ups": self.planned_follow_ups,
+            "due": self.due,
+        }
+        return {
+            "agreement": self.agreement.id,
+            "on": self.on.isoformat(),
+            "status": as_data(self.status, lang),
+            **{name: [as_data(each, lang) for each in found] for name, found in lists.items()},
+        }
 
     def __repr__(self) -> str:
         return f"<Evaluation of {self.agreement.id} on {self.on}: {self.status.status}>"

@@ -1,0 +1,56 @@
+"""Conclusions as data for other programs, drawn from their classes."""
+
+from datetime import date
+from typing import Any
+
+from attrs import fields
+
+from medborgarlofte.findings import Words
+from medborgarlofte.values import Codelist, Part, PartialDate, Period
+
+from ._conclusion import Conclusion
+
+
+def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
+    """*conclusion* as JSON-ready data: codes, dates as text, exact numbers, ids for parts.
+
+    Everything that it says is there, and its reasons in the language *lang*.
+    """
+    cls = type(conclusion)
+    names = [a.name for a in fields(cls) if a.name != "reasons"]
+    for base in cls.__mro__:
+        if base is Conclusion:
+            break
+        names += [n for n, value in vars(base).items() if isinstance(value, property)]
+    data = {
+        name: value
+        for name in dict.fromkeys(names)
+        if (value := _plain(getattr(conclusion, name), lang)) is not None
+    }
+    data["reasons"] = [
+        {
+            "rule": reason.rule,
+            "message": reason.words.in_language(lang),
+            "pointers": list(reason.pointers),
+        }
+        for reason in conclusion.reasons
+    ]
+    return data
+
+
+def _plain(value: object, lang: str) -> Any:  # noqa: PLR0911  # one line a kind
+    if isinstance(value, Conclusion):
+        return as_data(value, lang)
+    if isinstance(value, Period | PartialDate):
+        return str(value)
+    if isinstance(value, Part):
+        return getattr(value, "id", None)  # one without an id is what the reasons point at
+    if isinstance(value, Codelist):
+        return value.value
+    if isinstance(value, Words):
+        return value.in_language(lang)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item, lang) for item in value]
+    return value
