@@ -33,8 +33,9 @@ _EQUAL: Final = """
 All classes are derived from this library's own, by what `fields_of` says, so that all have the
 same fields, and where the library can say it the same patterns, lengths and codes.
 
-- **medborgarlofte**: `loads` and `dumps` as anybody calls them; dates, periods and figures are
-  read into values that compute, and what is wrong would be told with code and place.
+- **medborgarlofte[fast]** and **medborgarlofte**: `loads` with the extra `fast` and without;
+  dates, periods and figures are read into values that compute, and what is wrong would be told
+  with code and place.
 - **pydantic**: v2, models frozen and strict, `extra="allow"`, patterns for ids, dates and codes,
   `Decimal` for figures. Dates stay strings.
 - **msgspec**: frozen structs with the same patterns. Structs cannot keep unknown fields.
@@ -43,9 +44,9 @@ same fields, and where the library can say it the same patterns, lengths and cod
 - **mashumaro**: frozen dataclasses, over orjson.
 - **orjson alone**, **json alone**: the floors; dicts, no classes, nothing checked.
 
-`dumps` of this library writes for people, with indents and lines of bounded length; the others
-write everything on one line. `refuse` is the time to refuse a document in which one month is 13;
-who accepts it has no figure there.
+All write everything on one line, this library as `write_lines` does. Its `dumps` writes for
+people, with indents and lines of bounded length; that is told apart. `refuse` is the time to
+refuse a document in which one month is 13; who accepts it has no figure there.
 
 """
 
@@ -78,7 +79,7 @@ def _page(results: Results) -> Iterator[str]:
         shown = "not there" if measured is None else _number(measured)
         yield f"| {goal['what']} | {goal['limit']:g} | {shown} | {met} |\n"
     yield _EQUAL
-    for task in ("load", "load unknown", "dump", "refuse"):
+    for task in ("load", "load unknown", "dump", "dump for people", "refuse"):
         yield from _compared(results, task)
     yield _LEGEND
     yield from _facts(results["facts"])
@@ -114,7 +115,8 @@ def _compared(results: Results, task: str) -> Iterator[str]:
     title = {
         "load": "Load",
         "load unknown": "Load, with unknown fields in every part",
-        "dump": "Dump",
+        "dump": "Dump on one line",
+        "dump for people": "Dump for people (ours), against pydantic on one line",
         "refuse": "Refuse one error",
     }[task]
     yield f"\n### {title}\n\nAs so many times pydantic's time, with quartiles.\n\n"

@@ -14,7 +14,7 @@ from attrs import frozen
 from medborgarlofte import Agreement, checks, loads, validate
 from medborgarlofte.model import agreement as agreement_module
 
-from .contenders import Contender
+from .contenders import Contender, ours
 from .contenders.peers import Peer
 from .documents import Documents
 from .measuring import Case, Spread, interleaved, ratios
@@ -66,6 +66,7 @@ def loading_and_dumping(
         ("load", d.valid, {c.name: partial(c.load, d.valid) for c in contenders}),
         ("load unknown", d.unknown, {c.name: partial(c.load, d.unknown) for c in contenders}),
         ("dump", d.valid, {c.name: partial(c.dump, c.load(d.valid)) for c in contenders}),
+        ("dump for people", d.valid, _for_people(contenders[0], d.valid)),
         (
             "refuse",
             d.broken,
@@ -80,6 +81,12 @@ def loading_and_dumping(
         yield from _figures(task, d.size, data, cases, rounds, contenders[0].name)
 
 
+def _for_people(reference: Contender, data: bytes) -> dict[str, Case]:
+    """Our ``dumps`` against the reference, which writes one line."""
+    every = [reference, *ours.for_people()]
+    return {c.name: partial(c.dump, c.load(data)) for c in every}
+
+
 def checking(lanes: Sequence[Contender], documents: Documents, rounds: int) -> Iterator[Figure]:
     """The rules, the whole of ``validate``, and the telling of one error: against a good load."""
     d, on = documents, date(2026, 3, 1)
@@ -89,7 +96,7 @@ def checking(lanes: Sequence[Contender], documents: Documents, rounds: int) -> I
             "a good load": partial(lane.load, d.valid),
             "all rules": lambda: list(checks.run(agreement, on)),
             "validate(agreement)": lambda: validate(agreement, on=on),
-            "validate(bytes)": lambda: validate(d.valid, on=on),
+            "validate(bytes)": partial(ours.within(lane.name, validate), d.valid, on=on),
             "one error told": partial(refused, lane.load, d.broken),
         }
         yield from _figures(f"check, {lane.name}", d.size, d.valid, cases, rounds, "a good load")
@@ -151,8 +158,8 @@ def walks_for_look_ups(documents: Documents) -> int:
 
 def other_libraries(peers: Sequence[Peer], documents: Documents, rounds: int) -> Iterator[Figure]:
     """Load and dump of other domain libraries, each on a document of its own."""
-    ours = Peer("medborgarlofte", documents.valid, loads, _dumps)
-    every = [ours, *peers]
+    own = [Peer(lane.name, documents.valid, lane.load, lane.dump) for lane in ours.lanes()]
+    every = [*own, *peers]
     for task in ("load", "dump"):
         cases: dict[str, Case] = {
             p.name: partial(p.load, p.data) if task == "load" else partial(p.dump, p.load(p.data))
@@ -163,14 +170,8 @@ def other_libraries(peers: Sequence[Peer], documents: Documents, rounds: int) ->
             took = seconds[peer.name]
             yield Figure(
                 f"{task}, others", documents.size, peer.name, Spread.of(took),
-                ratios(took, seconds[ours.name]), ours.name, len(peer.data),
+                ratios(took, seconds[own[0].name]), own[0].name, len(peer.data),
             )  # fmt: skip
-
-
-def _dumps(agreement: Agreement) -> str:
-    from medborgarlofte import dumps
-
-    return dumps(agreement)
 
 
 def importing(rounds: int) -> Iterator[Figure]:

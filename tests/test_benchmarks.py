@@ -13,6 +13,10 @@ def benchmarks(monkeypatch):
     for library in ("pydantic", "msgspec", "orjson", "mashumaro", "pystac", "stix2", "cyclonedx"):
         pytest.importorskip(library, reason="needs the extra bench")
     monkeypatch.syspath_prepend(ROOT)
+    from medborgarlofte.format import _quick, _write
+
+    monkeypatch.setattr(_quick, "best_parser", _quick.best_parser)  # put back, whatever is used
+    monkeypatch.setattr(_write, "best_encoder", _write.best_encoder)
 
 
 def test_one_round_of_everything():
@@ -46,6 +50,7 @@ def test_ours_and_pydantic_are_strict_and_lossless_alike():
     ours = {"a key twice", "a number that a double rounds", "a control character in a text"}
     by_name = {c.name: facts(c, documents("2 kB")) for c in contenders()}
     assert all(by_name["medborgarlofte"].values())
+    assert all(by_name["medborgarlofte[fast]"].values())
     told = {what for what, does in by_name["pydantic"].items() if not does}
     assert told == {f"refuses {what}" for what in ours & PAIRS.keys()}
 
@@ -63,6 +68,21 @@ def test_the_documents_are_of_their_size_and_the_same_every_time():
         assert validate(made.valid, profile="exchange").ok
         assert validate(made.unknown, profile="exchange").ok
         assert validate(made.broken).codes() == ("S308",)
+
+
+def test_each_lane_is_a_lane_of_its_own(monkeypatch):
+    from benchmarks.contenders import ours
+    from benchmarks.documents import documents
+
+    from medborgarlofte.format import _quick
+
+    used = []
+    for name in ("with_msgspec", "with_standard_library"):
+        parse = getattr(_quick, name)
+        monkeypatch.setattr(_quick, name, lambda raw, n=name, p=parse: used.append(n) or p(raw))
+    for lane in ours.lanes():
+        lane.load(documents("2 kB").valid)
+    assert used == ["with_msgspec", "with_standard_library"]
 
 
 def test_ratios_are_taken_round_by_round():
