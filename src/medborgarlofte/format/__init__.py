@@ -102,17 +102,21 @@ def examine_agreement(agreement: Agreement) -> Report:
     return Report(explain(to_tree(agreement)))
 
 
-def dumps(agreement: Agreement) -> str:
+def dumps(agreement: Agreement, *, on_one_line: bool = False) -> str:
     """Write *agreement* as JSON for people, with a newline at the end.
 
     The order is fixed: the same agreement gives the same text in every run.
+
+    Args:
+        agreement: The agreement.
+        on_one_line: Write it for machines instead, as a line of JSON Lines without its end.
 
     Raises:
         AgreementError: S003 where it is no agreement, S104 or S105 where the document
             would be larger or deeper than any reader accepts, S204 where it says that it is
             of a version that would not be read as what it is.
     """
-    return pretty(_tree_of(agreement))
+    return (compact if on_one_line else pretty)(_tree_of(agreement))
 
 
 def canonical(agreement: Agreement) -> bytes:
@@ -186,7 +190,7 @@ def write_lines(agreements: Iterable[Agreement], path: AnyPath) -> None:
     Raises:
         AgreementError: as :func:`write`.
     """
-    write_atomically(path, (f"{compact(_tree_of(a))}\n".encode() for a in agreements))
+    write_atomically(path, (f"{dumps(a, on_one_line=True)}\n".encode() for a in agreements))
 
 
 def _tree_of(agreement: Agreement) -> dict[str, Any]:

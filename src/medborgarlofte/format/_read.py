@@ -105,7 +105,7 @@ def _part_reader(cls: type[Part]) -> Read:
         except KeyError:
             tally.members = before
             held = with_unknown(value, tally)
-        if not required <= held.keys():
+        if not held.keys() >= required:
             raise Refused
         for key, name in renamed:
             if key in held:

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import TOO_DEEP, TOO_LARGE
 from medborgarlofte.values import (
     DEEPEST,
+    EMPTY,
     ClosedCodelist,
     Codelist,
     JsonObject,
@@ -46,19 +48,25 @@ def _part_writer(cls: type[Part]) -> Callable[[Any], dict[str, Any]]:
         for spec in fields_of(cls)
     ]
 
+    @lru_cache(maxsize=256)
+    def plan_for(held: tuple[str, ...]) -> list[tuple[str, str, bool, Callable[[Any], Any]]]:
+        """What to write of a part that holds these fields: most parts of a class are alike."""
+        return [step for step in plan if step[0] in held]
+
     def hook(part: Part) -> dict[str, Any]:
         # a part that was read holds what its document says, and the class answers for the rest
         held = vars(part)
         tree: dict[str, Any] = {}
-        for name, key, several, write in plan:
-            value = held.get(name)
+        for name, key, several, write in plan_for(tuple(held)):
+            value = held[name]
             if value is None:
                 continue
             if not several:
                 tree[key] = write(value)
             elif value:
                 tree[key] = [write(item) for item in value]
-        return {**tree, **_own(part.extensions)} if part.extensions else tree
+        own = held.get("extensions")
+        return {**tree, **_own(own)} if own else tree
 
     return hook
 
@@ -82,7 +90,8 @@ def _thawed(value: Any) -> Any:
 def _text(value: Text) -> str | dict[str, Any]:
     if type(value) is Text:
         return str.__str__(value)
-    return {**dict(value.translations), **_own(value.extensions)}
+    tree: dict[str, Any] = dict(value.translations)
+    return tree if value.extensions is EMPTY else {**tree, **_own(value.extensions)}
 
 
 def _same(value: Any) -> Any:
@@ -118,7 +127,6 @@ def value_to_tree(value: Any) -> Any:
 
 # ── Text ───────────────────────────────────────────────────────────────────────
 
-_string: Final = json.JSONEncoder(ensure_ascii=False).encode
 _LONGEST_LINE: Final = 100
 
 
@@ -199,12 +207,12 @@ def _msgspec_encoder() -> Callable[[Any], bytes]:
 def _pretty(value: Any, newline: str) -> str:
     """*value*; *newline* is a line break and what stands before the line that it is on."""
     if isinstance(value, str):
-        return _string(value)
+        return encode_basestring(value)
     if isinstance(value, dict):
         if not value:
             return "{}"
         inner = newline + "  "
-        items = [f"{_string(key)}: {_pretty(item, inner)}" for key, item in value.items()]
+        items = [f"{encode_basestring(key)}: {_pretty(item, inner)}" for key, item in value.items()]
         return _laid_out("{", items, "}", value.values(), newline)
     if isinstance(value, list):
         if not value:
@@ -232,7 +240,7 @@ def _laid_out(
 
 def _scalar(value: Any) -> str | None:
     if isinstance(value, str):
-        return _string(value)
+        return encode_basestring(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -265,7 +273,7 @@ def _canonical(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         yield "{"
         for index, key in enumerate(sorted(value, key=_utf16)):
-            yield f"{',' if index else ''}{_string(key)}:"
+            yield f"{',' if index else ''}{encode_basestring(key)}:"
             yield from _canonical(value[key])
         yield "}"
     elif isinstance(value, list):
