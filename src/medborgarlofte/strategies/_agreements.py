@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from attrs import define, field
@@ -24,6 +25,7 @@ from medborgarlofte.model import (
     Relation,
 )
 from medborgarlofte.values import (
+    Codelist,
     FieldSpec,
     Kind,
     Part,
@@ -33,12 +35,16 @@ from medborgarlofte.values import (
     fields_of,
 )
 
-from ._values import extensions, from_pattern, ids, lines, numbers, partial_dates, periods, texts
+from ._values import extensions, ids, lines, numbers, of_form, partial_dates, periods, texts
 
 P = TypeVar("P", bound=Part)
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 _FIRST, _LAST = 2015, 2025  # the years that an agreement may begin in
+
+
+_ONE_TO_THREE: Final = st.integers(1, 3)
+_ONE_OR_TWO: Final = st.integers(1, 2)
 
 
 @define
@@ -56,7 +62,7 @@ class _World:
 
     def some(self) -> bool:
         """Whether an optional field is there: one time in three."""
-        return bool(self.draw(st.integers(0, 2)) == 2)
+        return bool(self.draw(_ONE_TO_THREE) == 3)
 
     def next_name(self, cls: type[Part]) -> str:
         """The next id among those of *cls*."""
@@ -93,10 +99,20 @@ def _value(world: _World, shape: Shape, kind: str) -> Any:  # noqa: PLR0911  # o
     if shape.kind is Kind.BOOLEAN:
         return draw(st.booleans())
     if shape.kind is Kind.CLOSED:
-        return draw(st.sampled_from(list(shape.type)))  # type: ignore[call-overload]  # an enum
+        return draw(_codes(shape.type))
     if shape.kind is Kind.OPEN and shape.codelist is not None:
-        return str(draw(st.sampled_from(list(shape.codelist.codelist))))
+        return str(draw(_codes(shape.codelist.codelist)))
     return draw(_strings(shape, kind))
+
+
+@cache
+def _codes(codelist: type[Codelist]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(list(codelist))
+
+
+@cache
+def _known_strings(kind: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(_KNOWN_STRINGS[kind])
 
 
 def _strings(shape: Shape, kind: str) -> st.SearchStrategy[str]:
@@ -104,8 +120,8 @@ def _strings(shape: Shape, kind: str) -> st.SearchStrategy[str]:
     if form is None or form.pattern is None:
         return lines()
     if kind in _KNOWN_STRINGS:
-        return st.sampled_from(_KNOWN_STRINGS[kind])
-    return from_pattern(form.pattern, lambda text: form.trouble_with(text) is None)
+        return _known_strings(kind)
+    return of_form(form)
 
 
 # What a pattern alone would make nonsense of, or what a rule looks up.
@@ -163,7 +179,7 @@ def _field(world: _World, spec: FieldSpec, cls: type[Part]) -> Any:
         return world.draw(periods(2000, _LAST))
     if not spec.many:
         return _value(world, shape, spec.name)
-    count = world.draw(st.integers(1, 2))
+    count = world.draw(_ONE_OR_TWO)
     items = [_value(world, shape, spec.name) for _ in range(count)]
     there = [item for item in items if item is not None]
     return tuple(dict.fromkeys(there)) if shape.kind is Kind.OPEN else tuple(there)
@@ -322,6 +338,7 @@ def agreements(draw: Draw, *, unknown_fields: bool = False) -> Agreement:
     return Agreement(**{name: value for name, value in given.items() if value is not None})
 
 
+@cache
 def _agreement_periods() -> st.SearchStrategy[Period]:
     closed = st.builds(
         lambda start, more: Period.parse(f"{start}/{start + more}"),

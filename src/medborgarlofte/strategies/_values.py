@@ -1,15 +1,19 @@
-"""Strategies for the values that agreements are made of."""
+"""Strategies for the values that agreements are made of.
+
+Each is made once: making one takes longer than drawing from it.
+"""
 
 import string
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from medborgarlofte.findings import AgreementError
 from medborgarlofte.values import (
+    Form,
     JsonObject,
     PartialDate,
     Period,
@@ -37,17 +41,20 @@ _SENTENCES: Final = (
 _LETTERS: Final = string.ascii_letters + "åäöÅÄÖé –-.,;:!?()\"'\n/&<>=+@#%*"
 
 
+@cache
 def swedish() -> st.SearchStrategy[str]:
     """Text that looks like the real thing, or like nothing at all."""
     anything = st.text(st.sampled_from(_LETTERS), min_size=1, max_size=40)
     return st.one_of(st.sampled_from(_SENTENCES), anything).filter(lambda text: not text.isspace())
 
 
+@cache
 def lines() -> st.SearchStrategy[str]:
     """Swedish text on one line."""
     return swedish().map(lambda text: text.replace("\n", " ")).filter(lambda t: not t.isspace())
 
 
+@cache
 def texts(language: str = "sv", others: tuple[str, ...] = ("en", "fi")) -> st.SearchStrategy[Text]:
     """Text in *language*, plain or with translations; a map always has *language*."""
     plain = swedish().map(Text)
@@ -59,6 +66,7 @@ def texts(language: str = "sv", others: tuple[str, ...] = ("en", "fi")) -> st.Se
     return st.one_of(plain, translated)
 
 
+@cache
 def ids() -> st.SearchStrategy[str]:
     """Ids of parts."""
     first, rest = string.ascii_lowercase, string.ascii_lowercase + "._-"
@@ -69,6 +77,7 @@ def ids() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def numbers(least: int | None = None, most: int | None = None) -> st.SearchStrategy[Decimal]:
     """Exact numbers that JSON carries, with and without decimals, as 1.50."""
     decimals = st.decimals(
@@ -88,6 +97,7 @@ def _is_exact(number: Decimal) -> bool:
     return True
 
 
+@cache
 def partial_dates(first: int = 1990, last: int = 2040) -> st.SearchStrategy[PartialDate]:
     """Dates of every precision, from the year *first* to *last*."""
 
@@ -106,6 +116,7 @@ def partial_dates(first: int = 1990, last: int = 2040) -> st.SearchStrategy[Part
     ).map(PartialDate.parse)
 
 
+@cache
 def periods(first: int = 1990, last: int = 2040) -> st.SearchStrategy[Period]:
     """Periods that end on or after the day they begin, and open ones."""
     dates = partial_dates(first, last)
@@ -123,6 +134,7 @@ def _in_order(pair: tuple[PartialDate, PartialDate]) -> Period:
     return Period(start=start, end=end)
 
 
+@cache
 def json_values() -> st.SearchStrategy[Any]:
     """Any JSON value of moderate size; numbers are int or Decimal."""
     words = st.text(max_size=20).filter(lambda text: trouble_in(text) is None)
@@ -141,6 +153,7 @@ def json_values() -> st.SearchStrategy[Any]:
     return st.recursive(leaves, deeper, max_leaves=6)
 
 
+@cache
 def extensions() -> st.SearchStrategy[JsonObject]:
     """Unknown fields, with names that no class has."""
     names = st.text(st.sampled_from(string.ascii_lowercase + "åäö /~$"), max_size=8)
@@ -148,8 +161,8 @@ def extensions() -> st.SearchStrategy[JsonObject]:
     return st.dictionaries(own, json_values(), min_size=1, max_size=2).map(to_extensions)
 
 
-def from_pattern(pattern: str, fits: Callable[[str], bool]) -> st.SearchStrategy[str]:
-    """ASCII strings that all of *pattern* matches and that *fits* accepts."""
-    return st.from_regex(pattern, fullmatch=True, alphabet=st.characters(codec="ascii")).filter(
-        fits
-    )
+@cache
+def of_form(form: Form) -> st.SearchStrategy[str]:
+    """ASCII strings that have *form*, of one that has a pattern."""
+    fitting = st.from_regex(form.pattern, fullmatch=True, alphabet=st.characters(codec="ascii"))  # type: ignore[arg-type]  # it has one
+    return fitting.filter(lambda text: form.trouble_with(text) is None)
