@@ -12,10 +12,11 @@ from medborgarlofte.model import FollowUp, Measure, MeasureReport
 from ._because import because, days_in_words
 from ._conclusion import Conclusion, Reason
 from ._counts import Time
-from ._known import Known, title_of
+from ._known import Known, title_of, when_made
 from ._tally import Tallying
 from .outcomes import Tally
 
+_Told = tuple[FollowUp, MeasureReport]
 CLOSED = (MeasureState.DONE, MeasureState.NOT_DONE, MeasureState.CANCELLED)
 """Nothing more is to come of it."""
 
@@ -46,23 +47,23 @@ def measure_standing(known: Known, measure: Measure) -> MeasureStanding:
     """How far *measure* had come by the day."""
     told = known.told(known.agreement.reports_on(measure))
     with_state = [(f, report) for f, report in told if report.state is not None]
-    follow_up, report = with_state[-1] if with_state else (None, None)
+    latest = with_state[-1] if with_state else None
     end = last_day_of(measure)
     ended = end is not None and end < known.day
-    delayed = _delayed(measure, ended=ended, report=report)
+    delayed = _delayed(measure, end, latest, ended=ended)
     volume = None
     if measure.volume is not None or any(r.count is not None for _, r in told):
         time = Time(period=measure.period or known.agreement.period, last=end)
         volume = Tallying(known, measure, measure.volume, told, time).tally()
     return MeasureStanding(
         measure=measure,
-        state=report.state if report else None,
-        follow_up=follow_up,
+        state=latest[1].state if latest else None,
+        follow_up=latest[0] if latest else None,
         delayed=delayed,
         late_by=(known.day - end).days if delayed and end is not None else None,
         volume=volume,
         reasons=(
-            *_why(known, measure, follow_up, report, end if ended else None),
+            *_why(known, measure, latest, end if ended else None),
             *(volume.reasons if volume else ()),
         ),
     )
@@ -74,23 +75,28 @@ def last_day_of(measure: Measure) -> date | None:
     return None if period is None or period.until_replaced else period.last_day
 
 
-def _delayed(measure: Measure, *, ended: bool, report: MeasureReport | None) -> bool | None:
+def _delayed(measure: Measure, end: date | None, told: _Told | None, *, ended: bool) -> bool | None:
+    """Whether it is late; what was told before its end does not say how it was at its end."""
     if measure.period is None:
         return None
-    if not ended:
+    if not ended or end is None:
         return False
-    return None if report is None else report.state not in CLOSED
+    if told is None:
+        return None
+    follow_up, report = told
+    if report.state in CLOSED:
+        return False
+    return True if when_made(follow_up).last > end else None
 
 
 def _why(
     known: Known,
     measure: Measure,
-    follow_up: FollowUp | None,
-    report: MeasureReport | None,
+    latest: _Told | None,
     ended: date | None,
 ) -> Iterator[Reason]:
     about = {"name": title_of(measure), "end": ended, "late": _since(known, ended)}
-    if follow_up is None or report is None:
+    if latest is None:
         yield because(
             "no_state_reported",
             "{name}: inget läge är redovisat.",
@@ -99,6 +105,7 @@ def _why(
             **about,
         )
     else:
+        follow_up, report = latest
         when = follow_up.date or follow_up.period
         yield because(
             "latest_state",
@@ -117,23 +124,25 @@ def _why(
             "It has no time, and cannot be said to be late.",
             known.at(measure),
         )
-    elif ended is not None and report is None:
-        yield because(
-            "ended_and_not_reported",
-            "Dess tid slutade {end}; om den blev klar är inte redovisat.",
-            "Its time ended {end}; whether it was finished is not reported.",
-            known.at(measure.period, "end"),
-            **about,
-        )
-    elif ended is not None and report is not None and report.state not in CLOSED:
-        yield because(
-            "ended_and_not_done",
-            "Dess tid slutade {end}, för {late} sedan, och den är inte redovisad som klar.",
-            "Its time ended {end}, {late} ago, and it is not reported as finished.",
-            known.at(measure.period, "end"),
-            known.at(report, "state"),
-            **about,
-        )
+    elif ended is not None and (latest is None or latest[1].state not in CLOSED):
+        end_at = known.at(measure.period, "end")
+        if latest is None or when_made(latest[0]).last <= ended:
+            yield because(
+                "ended_and_not_reported_since",
+                "Dess tid slutade {end}; om den blev klar är inte redovisat.",
+                "Its time ended {end}; whether it was finished is not reported.",
+                end_at,
+                **about,
+            )
+        else:
+            yield because(
+                "ended_and_not_done",
+                "Dess tid slutade {end}, för {late} sedan, och den är inte redovisad som klar.",
+                "Its time ended {end}, {late} ago, and it is not reported as finished.",
+                end_at,
+                known.at(latest[1], "state"),
+                **about,
+            )
 
 
 def _since(known: Known, ended: date | None) -> Words | None:

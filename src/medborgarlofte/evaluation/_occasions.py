@@ -1,8 +1,9 @@
 """The follow-ups that the plan asks for, and which of them have been made."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 from attrs import frozen
@@ -71,14 +72,15 @@ def _planned(known: Known, plan: FollowUpPlan) -> tuple[Occasion, ...]:
         (o for o in plan.planned if o.covers is None and o.due is not None),
         key=lambda occasion: occasion.due or PartialDate.of_day(_LAST_DAY),
     )
-    answers = dict(zip(map(id, by_day), _answers_by_day(known, by_day), strict=True))
+    by_day_alone = dict(zip(map(id, by_day), _answers_by_day(known, by_day), strict=True))
+    answers = _Answers(known)
     found = []
     for occasion in plan.planned:
         where = known.at(occasion)
         if occasion.covers is not None:
-            answered_by, reasons = _answer_to(known, occasion.covers, where)
+            answered_by, reasons = answers.to(occasion.covers, where)
         else:
-            answered_by = answers.get(id(occasion))
+            answered_by = by_day_alone.get(id(occasion))
             reasons = (_answered(known, answered_by, where),)
         found.append(
             Occasion(
@@ -101,13 +103,15 @@ def _answers_by_day(known: Known, planned: list[PlannedFollowUp]) -> Iterator[Fo
         ((when_made(f), n) for n, f in enumerate(known.follow_ups) if when_made(f).first > date.min)
     )
     days = [occasion.due for occasion in planned if occasion.due is not None]
+    next_ = 0
     for number, _ in enumerate(days):
         since = days[number - 1].last_day if number else date.min
         until = days[number + 1].first_day if number + 1 < len(days) else date.max
-        fitting = [each for each in made if since < each[0].last < until]
-        if fitting:
-            made.remove(fitting[0])
-        yield known.follow_ups[fitting[0][1]] if fitting else None
+        while next_ < len(made) and made[next_][0].last <= since:
+            next_ += 1
+        answered = next_ < len(made) and made[next_][0].last < until
+        yield known.follow_ups[made[next_][1]] if answered else None
+        next_ += answered
 
 
 # ── Each turn ──────────────────────────────────────────────────────────────────
@@ -124,9 +128,10 @@ def _turns(known: Known, plan: FollowUpPlan, recurrence: Recurrence) -> Iterator
     until = min(_LAST_DAY if last is None else last + DAY, _LAST_DAY)
     since = period.first_day
     where = known.at(plan, "recurrence")
+    answers = _Answers(known)
     for due in islice(recurrence.dates(since, until), _MOST_TURNS):
         covers = period_of(since, due - DAY)
-        answered_by, reasons = _answer_to(known, covers, where)
+        answered_by, reasons = answers.to(covers, where)
         yield Occasion(
             covers=covers,
             due=PartialDate.of_day(due),
@@ -141,44 +146,78 @@ def _turns(known: Known, plan: FollowUpPlan, recurrence: Recurrence) -> Iterator
 # ── What answers ───────────────────────────────────────────────────────────────
 
 
-def _answer_to(
-    known: Known, covers: Period, where: str | None
-) -> tuple[FollowUp | None, tuple[Reason, ...]]:
-    """The first follow-up that covers all of *covers*, made when that had ended."""
-    end = covers.last_day or date.max
-    notes = []
-    for follow_up in known.follow_ups:
-        made, of = when_made(follow_up), follow_up.period
-        if of is not None and of.contains(covers) and (made.last >= end or covers.is_open):
-            return follow_up, (_answered(known, follow_up, where),)
-        about = {"of": title_of(follow_up), "covers": covers}
-        if of is not None and of.overlaps(covers):
-            notes.append(
-                because(
-                    "partly_covered",
-                    "Uppföljningen ”{of}” gäller en del av tiden {covers}, eller gjordes före "
-                    "dess slut.",
-                    "The follow-up “{of}” is of part of the time {covers}, or was made before "
-                    "its end.",
-                    known.at(follow_up),
-                    where,
-                    **about,
-                )
+class _Answers:
+    """The follow-ups made by the day, made ready to be asked of many times."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        timed = [(f, f.period) for f in known.follow_ups if f.period is not None]
+        timed.sort(key=lambda pair: pair[1].first_day)
+        self.starts = [period.first_day for _, period in timed]
+        # of those that begin by a day: the one that tells of the latest, and that lasts longest
+        follow_ups = [follow_up for follow_up, _ in timed]
+        self.told = list(accumulate(follow_ups, _told_later))
+        self.last = list(accumulate(follow_ups, _lasting_longer))
+        self.exact = {(p.first_day, p.last_day): f for f, p in reversed(timed)}
+        untimed = [f for f in known.follow_ups if f.period is None]
+        self.untimed = max(untimed, key=lambda f: when_made(f).last, default=None)
+
+    def to(self, covers: Period, where: str | None) -> tuple[FollowUp | None, tuple[Reason, ...]]:
+        """The follow-up that covers all of *covers*, made when that had ended."""
+        last = covers.last_day or date.max
+        number = bisect_right(self.starts, covers.first_day)
+        of_just_that = self.exact.get((covers.first_day, covers.last_day))
+        reaching = self.told[number - 1] if number else None
+        for follow_up in (of_just_that, reaching):
+            if follow_up is not None and _told_until(follow_up) >= last:
+                return follow_up, (_answered(self.known, follow_up, where),)
+        return None, (_answered(self.known, None, where), *self.notes(covers, last, where))
+
+    def notes(self, covers: Period, last: date, where: str | None) -> Iterator[Reason]:
+        """What comes near to answering it, and why it does not."""
+        number = bisect_right(self.starts, last)
+        near = self.last[number - 1] if number else None
+        if near is not None and _last_of(near) >= covers.first_day:
+            yield because(
+                "partly_covered",
+                "Uppföljningen ”{of}” gäller en del av {covers}, eller gjordes före dess slut.",
+                "The follow-up “{of}” is of a part of {covers}, or was made before its end.",
+                self.known.at(near),
+                where,
+                of=title_of(near),
+                covers=covers,
             )
-        elif of is None and made.last >= end:
-            notes.append(
-                because(
-                    "follow_up_without_time",
-                    "Uppföljningen ”{of}” säger inte vilken tid den gäller; om {covers} är "
-                    "uppföljt framgår inte.",
-                    "The follow-up “{of}” does not say what time it is of; whether {covers} has "
-                    "been followed up is not told.",
-                    known.at(follow_up),
-                    where,
-                    **about,
-                )
+        if self.untimed is not None and when_made(self.untimed).last >= last:
+            yield because(
+                "follow_up_without_time",
+                "Uppföljningen ”{of}” säger inte vilken tid den gäller; den kan gälla {covers}.",
+                "The follow-up “{of}” does not say what time it is of; it may be of {covers}.",
+                self.known.at(self.untimed),
+                where,
+                of=title_of(self.untimed),
+                covers=covers,
             )
-    return None, (_answered(known, None, where), *notes)
+
+
+def _last_of(follow_up: FollowUp) -> date:
+    """The last day of the time that it covers."""
+    if follow_up.period is None:
+        return date.min
+    return follow_up.period.last_day or date.max
+
+
+def _told_until(follow_up: FollowUp) -> date:
+    """The last day that it can tell of: that of its time, or that on which it was made."""
+    made = follow_up.date.last_day if follow_up.date else date.max
+    return min(_last_of(follow_up), made)
+
+
+def _told_later(one: FollowUp, other: FollowUp) -> FollowUp:
+    return one if _told_until(one) >= _told_until(other) else other
+
+
+def _lasting_longer(one: FollowUp, other: FollowUp) -> FollowUp:
+    return one if _last_of(one) >= _last_of(other) else other
 
 
 def _answered(known: Known, follow_up: FollowUp | None, where: str | None) -> Reason:

@@ -183,7 +183,7 @@ class Tallying:
             f"{{count}} redovisade{of_time[0]}, {{needed}} behövs ({{promise}}){sv}",
             f"{{count}} reported{of_time[1]}, {{needed}} needed ({{promise}}){en}",
             needed=needed,
-            gap=abs(EXACT.subtract(count, needed)),
+            gap=EXACT.abs(EXACT.subtract(count, needed)),
         )
 
     def why(self, rule: str, sv: str, en: str, **more: object) -> Reason:

@@ -60,5 +60,6 @@ class Tally(Conclusion):
     @property
     def short_by(self) -> Decimal | None:
         """How many are lacking, where it is short; ``None`` otherwise."""
-        short = self.outcome is Outcome.SHORT and self.difference is not None
-        return -self.difference if short and self.difference is not None else None
+        if self.outcome is not Outcome.SHORT or self.count is None or self.needed is None:
+            return None
+        return EXACT.subtract(self.needed, self.count)

@@ -1,0 +1,512 @@
+"""What follows from an agreement on a day: verdicts, counts, measures, and why."""
+
+import datetime as dt
+import json
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followed import DAYS, anything, followed
+from medborgarlofte import (
+    Agreement,
+    AgreementError,
+    Assessment,
+    Commitment,
+    CommitmentReport,
+    Conclusion,
+    FollowUp,
+    Measure,
+    MeasureReport,
+    Party,
+    Promise,
+    Quantity,
+    canonical,
+    dumps,
+    evaluate,
+    examples,
+    standing,
+)
+from medborgarlofte.evaluation import Outcome, standings
+
+AFTER = "2030-01-01"
+
+
+def promised(quantity, *reports, period="2018", **facts):
+    """An agreement with one commitment, and (time, date, report) of it."""
+    commitment = Commitment(id="c", text="Kontroller.", quantity=quantity, **facts)
+    return Agreement(
+        title="Löften",
+        kind="citizen_promise",
+        period=period,
+        promises=[Promise(id="p", text="Vi kontrollerar.", commitments=[commitment])],
+        follow_ups=[
+            FollowUp(
+                id=f"f{number}",
+                period=time,
+                date=date,
+                commitment_reports=[CommitmentReport(commitment="c", **said)],
+            )
+            for number, (time, date, said) in enumerate(reports)
+        ],
+    )
+
+
+def tally(*args, on=AFTER, **facts):
+    return evaluate(promised(*args, **facts), on).promise("p").commitments[0]
+
+
+DAILY = Quantity.at_least(1, "trafikkontroll", per="day")
+EIGHT = Quantity.at_least(8, "områden")
+
+
+# ── The shipped examples ───────────────────────────────────────────────────────
+
+
+def test_strangnas_2019_met_what_it_promised():
+    evaluation = evaluate(examples.load("strangnas"), "2020-02-01")
+    found = {
+        each.commitment.id: (each.outcome, each.count, each.needed)
+        for stands in evaluation.promises
+        for each in stands.commitments
+    }
+    assert found == {
+        "grannsamverkan": ("met", 20, 8),
+        "batsamverkan": ("met", 3, 2),
+        "vandringar": ("met", 4, 4),
+        "trafikkontroller": ("done_not_measurable", 303, None),
+        "mopedinsats": ("done_not_measurable", None, None),
+        "trafiksakerhetsrad": ("done_not_measurable", None, None),
+    }
+    assert all(stands.verdict == "kept" for stands in evaluation.promises)
+    assert not any(stands.disagreements for stands in evaluation.promises)
+    assert "303" in evaluation.promise("trafik").why("sv")
+    assert "inget antal är lovat" in evaluation.promise("trafik").why("sv")
+
+
+def test_strangnas_is_not_judged_before_it_was():
+    evaluation = evaluate(examples.load("strangnas"), on="2019-12-31")
+    assert evaluation.status.status == "in_force"
+    assert {stands.verdict for stands in evaluation.promises} == {None}
+    outcomes = {c.outcome for stands in evaluation.promises for c in stands.commitments}
+    assert outcomes == {"not_reported"}
+
+
+def with_count(count, **facts):
+    """Luleå 2018, its follow-up saying how many traffic checks were made."""
+    lulea = examples.load("lulea")
+    (told,) = lulea.follow_ups
+    first, *others = told.commitment_reports
+    reports = [first.evolve(count=count), *others]
+    return lulea.evolve(follow_ups=[told.evolve(commitment_reports=reports, **facts)])
+
+
+@pytest.mark.parametrize("facts", [{}, {"period": "2018"}, {"period": "2018", "date": "2019-02"}])
+def test_lulea_2018_needs_one_a_day(facts):
+    evaluation = evaluate(with_count(300, **facts), on="2019-03-01")
+    checks = evaluation.promise("trafik").commitments[0]
+    assert checks.outcome is Outcome.SHORT
+    assert (checks.count, checks.needed, checks.short_by) == (300, 365, 65)
+    assert checks.difference == -65
+    assert "65" in checks.why("sv")
+    met = evaluate(with_count(365, **facts), on="2019-03-01").promise("trafik").commitments[0]
+    assert (met.outcome, met.short_by) == ("met", None)
+
+
+def test_lulea_says_neither_state_nor_count():
+    evaluation = evaluate(examples.load("lulea"), "2019-01-01")
+    outcomes = {c.outcome for stands in evaluation.promises for c in stands.commitments}
+    assert outcomes == {"cannot_be_told"}
+
+
+def test_an_undated_report_without_time_is_not_taken_for_a_year_that_has_not_passed():
+    checks = evaluate(with_count(300), on="2018-06-01").promise("trafik").commitments[0]
+    assert (checks.outcome, checks.needed) == ("cannot_be_told", None)
+    assert checks.reasons[0].rule == "time_not_told"
+
+
+# ── Counts against promises ────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("quantity", "reports", "facts", "expected"),
+    [
+        (EIGHT, [], {}, "not_reported"),
+        (EIGHT, [("2018", "2019", {"count": 8})], {}, "met"),
+        (EIGHT, [("2018", "2019", {"count": 7})], {}, "short"),
+        (EIGHT, [("2018", "2019", {"state": "done"})], {}, "done_not_measurable"),
+        (EIGHT, [("2018", "2019", {"state": "not_done"})], {}, "not_done"),
+        (EIGHT, [("2018", "2019", {"state": "ongoing"})], {}, "cannot_be_told"),
+        (EIGHT, [("2018-T1", "2018-05", {"state": "ongoing"})], {"on": "2018-06-01"}, "not_yet"),
+        (EIGHT, [("2018-T1", "2018-05", {"count": 3})], {"on": "2018-06-01"}, "not_yet"),
+        (EIGHT, [("2018-T1", "2018-05", {"count": 9})], {"on": "2018-06-01"}, "met"),
+        # what the rest of the year gave was never told
+        (EIGHT, [("2018-T1", "2018-05", {"count": 3})], {}, "cannot_be_told"),
+        # told of the year before the year was over
+        (EIGHT, [("2018", "2018-05", {"count": 3})], {}, "cannot_be_told"),
+        # the count is of more time than was promised
+        (EIGHT, [("2017/2018", "2019", {"count": 9})], {}, "cannot_be_told"),
+        (EIGHT, [("2018", "2019", {"count": 9})], {"due": "2018-06-30"}, "cannot_be_told"),
+        (EIGHT, [("2018-H1", "2019", {"count": 9})], {"due": "2018-06-30"}, "met"),
+        (EIGHT, [("2018", "2019", {"count": 7})], {"period": "2018/.."}, "not_yet"),
+        (Quantity.at_most(3), [("2018", "2019", {"count": 3})], {}, "met"),
+        (Quantity.at_most(3), [("2018", "2019", {"count": 4})], {}, "over"),
+        (Quantity.at_most(3), [("2018-T1", "2018-05", {"count": 3})], {"on": "2018-06-01"}, "not_yet"),
+        (Quantity.exactly(4), [("2018", "2019", {"count": 4})], {}, "met"),
+        (Quantity.exactly(4), [("2018", "2019", {"count": 5})], {}, "over"),
+        (Quantity.exactly(4), [("2018", "2019", {"count": 3})], {}, "short"),
+        (Quantity(number=4, comparison="about"), [("2018", "2019", {"count": 4})], {}, "cannot_be_told"),
+        (DAILY, [("2018-T1", "2018-05", {"count": 120})], {}, "met"),
+        (DAILY, [("2018-T1", "2018-05", {"count": 119})], {}, "short"),
+        # a tertial is no whole number of years
+        (Quantity.at_least(4, per="year"), [("2018-T1", "2018-05", {"count": 4})], {}, "cannot_be_told"),
+        (None, [("2018", "2019", {"count": 303})], {}, "done_not_measurable"),
+        (None, [("2018", "2019", {"count": 0})], {}, "not_done"),
+        (None, [("2018", "2019", {"count": 3, "state": "cancelled"})], {}, "not_done"),
+    ],
+)  # fmt: skip
+def test_a_count_is_held_against_its_promise(quantity, reports, facts, expected):
+    found = tally(quantity, *reports, **facts)
+    assert found.outcome == expected
+    assert found.why("sv")
+    assert found.why("en")
+    assert found.pointers[-1].startswith("/promises/0/commitments/0")
+
+
+def test_counts_of_times_that_do_not_overlap_are_added():
+    thirds = [(f"2018-T{n}", "2019-01", {"count": n}) for n in (1, 2, 3)]
+    found = tally(Quantity.at_least(6, per="year"), *thirds)
+    assert (found.outcome, found.count, found.needed) == ("met", 6, 6)
+    assert [str(period) for period in found.covered] == ["2018"]
+    added = next(reason for reason in found.reasons if reason.rule == "counts_added")
+    assert {f"/follow_ups/{n}/commitment_reports/0" for n in range(3)} <= set(added.pointers)
+
+
+def test_counts_of_times_that_overlap_are_not_added():
+    found = tally(
+        EIGHT,
+        ("2018-T1", "2018-05", {"count": 5}),
+        ("2018", "2019-01", {"count": 7}),
+        ("2018-H2", "2019-01", {"count": 4}),
+    )
+    assert (found.outcome, found.count, found.short_by) == ("short", 7, 1)
+    assert "overlapping_counts_left_out" in [reason.rule for reason in found.reasons]
+
+
+def test_the_same_time_told_again_is_told_better():
+    found = tally(EIGHT, ("2018", "2019-03", {"count": 9}), ("2018", "2019-01", {"count": 7}))
+    assert found.count == 9
+
+
+def test_a_gap_in_what_is_told_is_not_filled():
+    found = tally(EIGHT, *[(f"2018-T{n}", "2019-01", {"count": 2}) for n in (1, 3)])
+    assert (found.outcome, found.count) == ("cannot_be_told", 4)
+    assert [str(period) for period in found.covered] == ["2018-T1", "2018-T3"]
+
+
+@given(st.lists(st.integers(0, 60), min_size=12, max_size=12), st.integers(0, 40))
+def test_months_add_up_exactly(counts, daily):
+    """What is short by the months together is what is missing from the year."""
+    reports = [(f"2018-{n:02}", "2019", {"count": c}) for n, c in enumerate(counts, start=1)]
+    found = tally(Quantity.at_least(daily, per="day"), *reports)
+    assert found.count == sum(counts)
+    assert found.needed == 365 * daily
+    lacking = 365 * daily - sum(counts)
+    assert found.outcome == ("short" if lacking > 0 else "met")
+    assert found.short_by == (lacking if lacking > 0 else None)
+
+
+def test_numbers_far_apart_are_reckoned_exactly():
+    found = tally(
+        Quantity.at_least(Decimal("1e300")),
+        ("2018-H1", "2019", {"count": Decimal("1e-300")}),
+        ("2018-H2", "2019", {"count": 1}),
+    )
+    assert str(found.count) == f"1.{'0' * 299}1"
+    assert str(found.short_by) == f"{'9' * 299}8.{'9' * 300}"
+
+
+def test_another_unit_is_told():
+    found = tally(EIGHT, ("2018", "2019", {"count": 9, "unit": "timmar"}))
+    assert "unit_differs" in [reason.rule for reason in found.reasons]
+
+
+# ── Judgements ─────────────────────────────────────────────────────────────────
+
+
+def judged(*judgements, **facts):
+    """An agreement with one promise, and follow-ups that judge it."""
+    return Agreement(
+        title="Löften",
+        kind="citizen_promise",
+        period="2018",
+        parties=[Party(id="a", name="Polisen", kind="police")],
+        promises=[Promise(id="p", text="Vi kontrollerar.", **facts)],
+        follow_ups=[
+            FollowUp(id=f"f{n}", date=date, assessments=[Assessment(promise="p", **said)])
+            for n, (date, said) in enumerate(judgements)
+        ],
+    )
+
+
+def test_the_latest_verdict_by_whom_and_as_of_when():
+    agreement = judged(
+        ("2019-05", {"fulfilment": "kept", "as_of": "2018-12-31", "assessed_by": "a"}),
+        ("2018-09", {"fulfilment": "ongoing"}),
+        ("2019-06", {"effect": "improved"}),
+    )
+    stands = evaluate(agreement, "2020-01-01").promise("p")
+    assert (stands.verdict, stands.assessed_by, str(stands.as_of)) == ("kept", ("a",), "2018-12-31")
+    assert stands.effect == "improved"
+    assert "av Polisen" in stands.why("sv")
+    assert "by Polisen" in stands.why("en")
+    earlier = evaluate(agreement, "2018-12-31").promise("p")
+    assert (earlier.verdict, earlier.assessed_by, earlier.effect) == ("ongoing", (), None)
+    assert "av vem framgår inte" in earlier.why("sv")
+
+
+def test_a_follow_up_that_may_have_been_made_by_the_day_counts_and_says_so():
+    stands = evaluate(judged(("2019", {"fulfilment": "kept"})), "2019-06-01").promise("p")
+    assert stands.verdict == "kept"
+    assert "follow_up_perhaps_later" in [reason.rule for reason in stands.reasons]
+
+
+def test_a_judgement_of_a_later_time_does_not_count():
+    agreement = judged(("2018-05", {"fulfilment": "kept", "as_of": "2018-12"}))
+    assert evaluate(agreement, "2018-11-30").promise("p").verdict is None
+    assert evaluate(agreement, "2018-12-01").promise("p").verdict == "kept"
+
+
+REPORTED = FollowUp(
+    id="told",
+    period="2018",
+    date="2019",
+    commitment_reports=[CommitmentReport(commitment="c", state="done", count=7)],
+)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "number", "expected"),
+    [
+        ("kept", 8, {"done_but_short", "kept_but_short"}),
+        ("kept", 7, set()),
+        ("not_kept", 7, {"not_kept_but_met"}),
+        ("not_kept", 8, {"done_but_short"}),
+        ("partly_kept", 7, set()),
+    ],
+)
+def test_verdict_and_counts_that_disagree_are_shown(verdict, number, expected):
+    commitment = Commitment(id="c", text="Kontroller.", quantity=Quantity.at_least(number))
+    agreement = judged(("2019", {"fulfilment": verdict}), commitments=[commitment])
+    agreement = agreement.evolve(follow_ups=[*agreement.follow_ups, REPORTED])
+    stands = evaluate(agreement, AFTER).promise("p")
+    assert {each.kind.value for each in stands.disagreements} == expected
+    assert stands.verdict == verdict  # shown, not settled
+    for each in stands.disagreements:
+        assert each.why("sv") in stands.why("sv")
+
+
+def test_two_verdicts_of_one_time_are_shown():
+    agreement = judged(("2019", {"fulfilment": "kept"}), ("2019-03", {"fulfilment": "not_kept"}))
+    stands = evaluate(agreement, AFTER).promise("p")
+    assert [each.kind for each in stands.disagreements] == ["verdicts_differ"]
+    apart = judged(("2018", {"fulfilment": "kept"}), ("2019-03", {"fulfilment": "not_kept"}))
+    assert not evaluate(apart, AFTER).promise("p").disagreements
+
+
+@given(anything, DAYS)
+def test_an_earlier_follow_up_does_not_change_the_latest_verdict(agreement, on):
+    before = standings(agreement, on)
+    early = FollowUp(
+        id="an-earlier-one",
+        date="1950",
+        assessments=[Assessment(promise=p.id, fulfilment="not_kept") for p in agreement.promises],
+    )
+    after = standings(agreement.evolve(follow_ups=[*agreement.follow_ups, early]), on)
+    for old, new in zip(before, after, strict=True):
+        undated = old.follow_up is not None and old.assessment.as_of is None and (
+            old.follow_up.date is None and old.follow_up.period is None
+        )  # fmt: skip
+        if old.verdict is not None and not undated:
+            assert (new.verdict, new.as_of) == (old.verdict, old.as_of)
+
+
+def test_a_promise_is_found_by_its_id():
+    strangnas = examples.load("strangnas")
+    assert standing(strangnas, "trafik") == standing(strangnas, strangnas.promise("trafik"))
+    for ask in (lambda: standing(strangnas, "x"), lambda: evaluate(strangnas).promise("x"),
+                lambda: evaluate(strangnas).measure("x"), lambda: standing(strangnas, 7)):  # fmt: skip
+        with pytest.raises(AgreementError):
+            ask()
+
+
+# ── Measures ───────────────────────────────────────────────────────────────────
+
+
+def with_measure(*reports, **facts):
+    measure = Measure(id="m", title="Belysning", **facts)
+    return Agreement(
+        title="Plan",
+        kind="action_plan",
+        measures=[measure],
+        follow_ups=[
+            FollowUp(id=f"f{n}", date=date, measure_reports=[MeasureReport(measure="m", **said)])
+            for n, (date, said) in enumerate(reports)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("reports", "period", "expected"),
+    [
+        ([], "2018", (None, None, None)),
+        ([], None, (None, None, None)),
+        ([], "2018/..", (None, False, None)),
+        ([("2019-02", {"state": "done"})], "2018", ("done", False, None)),
+        ([("2019-02", {"state": "ongoing"})], "2018", ("ongoing", True, 90)),
+        # told before the end: how it went since is not told
+        ([("2018-02", {"state": "ongoing"})], "2018", ("ongoing", None, None)),
+        ([("2018-02", {"state": "ongoing"})], "2018/2019", ("ongoing", False, None)),
+        ([("2019-02", {"state": "ongoing"}), ("2018", {"state": "planned"})], "2018",
+         ("ongoing", True, 90)),
+        ([("2019-05", {"state": "done"}), ("2019-02", {"state": "ongoing"})], "2018",
+         ("ongoing", True, 90)),
+    ],
+)  # fmt: skip
+def test_a_measure_is_late_where_that_is_told(reports, period, expected):
+    found = evaluate(with_measure(*reports, period=period), "2019-03-31").measure("m")
+    assert (found.state, found.delayed, found.late_by) == expected
+    assert found.why("sv")
+    assert found.why("en")
+
+
+def test_the_volume_of_a_measure_is_tallied():
+    agreement = with_measure(
+        ("2019-02", {"state": "done", "count": 3}), period="2018", volume=Quantity.at_least(4)
+    )
+    found = evaluate(agreement, "2019-03-31").measure("m")
+    assert (found.volume.outcome, found.volume.short_by) == ("short", 1)
+
+
+# ── All of it, on any agreement ────────────────────────────────────────────────
+
+
+def conclusions(evaluation):
+    """Every conclusion in an evaluation, those inside others too."""
+    waiting = [
+        evaluation.status,
+        *evaluation.promises,
+        *evaluation.measures,
+        *evaluation.planned_follow_ups,
+        *evaluation.due,
+    ]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        for name in each.__attrs_attrs__:
+            value = getattr(each, name.name)
+            inside = value if isinstance(value, tuple) else (value,)
+            waiting += [item for item in inside if isinstance(item, Conclusion)]
+
+
+def resolve(document, pointer):
+    assert pointer == "" or pointer[0] == "/"
+    for step in pointer.split("/")[1:]:
+        document = document[int(step)] if isinstance(document, list) else document[step]
+    return document
+
+
+@given(anything, DAYS | st.dates())
+def test_every_conclusion_has_its_reasons_and_the_agreement_stays(agreement, on):
+    before = canonical(agreement)
+    document = json.loads(dumps(agreement))
+    evaluation = evaluate(agreement, on)
+    found = list(conclusions(evaluation))
+    assert len(found) >= 1 + len(agreement.promises) + len(agreement.measures)
+    for conclusion in found:
+        assert conclusion.reasons
+        for reason in conclusion.reasons:
+            assert reason.rule.isidentifier()
+            assert reason.rule.islower()
+            for words in (reason.words.sv, reason.words.en):
+                assert words.endswith(".")
+                assert words.isprintable()
+            assert reason.pointers
+            for pointer in reason.pointers:
+                resolve(document, pointer)
+    json.dumps(evaluation.to_dict("en"), default=str)
+    assert canonical(agreement) == before
+    assert evaluate(agreement, on) == evaluation
+
+
+@given(followed(), DAYS)
+def test_outcomes_and_numbers_agree(agreement, on):
+    for stands in evaluate(agreement, on).promises:
+        for each in stands.commitments:
+            least = each.commitment.quantity and each.commitment.quantity.comparison == "at_least"
+            if each.outcome is Outcome.MET and least:
+                assert each.count >= each.needed
+            if each.outcome is Outcome.SHORT:
+                assert each.short_by == each.needed - each.count > 0
+            else:
+                assert each.short_by is None
+            if each.outcome is Outcome.OVER:
+                assert each.count > each.needed
+            if each.outcome is Outcome.NOT_REPORTED:
+                assert each.count is None
+                assert each.state is None
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_the_examples_are_evaluated_any_day(name):
+    for day in (dt.date.min, dt.date(2019, 6, 1), dt.date.max):
+        evaluation = evaluate(examples.load(name), day)
+        assert evaluation.due is evaluation.due  # drawn once
+        assert evaluation.status.why("en")
+
+
+def test_today_counts_where_no_day_is_given():
+    from medborgarlofte.checking import today
+
+    assert evaluate(examples.load("trosa")).on in (today(), today() - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize("on", ["2019", "x", 7])
+def test_what_is_no_day_is_refused(on):
+    with pytest.raises(AgreementError):
+        evaluate(examples.load("trosa"), on)
+
+
+def test_parts_that_point_nowhere_do_no_harm():
+    agreement = promised(EIGHT, ("2018", "2019", {"count": 9}))
+    stray = FollowUp(
+        id="stray",
+        commitment_reports=[CommitmentReport(commitment="none", count=1)],
+        measure_reports=[MeasureReport(measure="none", state="done")],
+        assessments=[Assessment(promise="none", fulfilment="kept", assessed_by="nobody")],
+    )
+    agreement = agreement.evolve(
+        follow_ups=[*agreement.follow_ups, stray],
+        measures=[Measure(title="Utan löfte", promises="none")],
+    )
+    evaluation = evaluate(agreement, AFTER)
+    assert evaluation.promise("p").commitments[0].outcome == "met"
+    assert evaluation.promise("p").verdict is None
+    assert len(list(conclusions(evaluation))) > 3
+
+
+def test_words_of_the_document_are_cut_short_and_escaped():
+    agreement = promised(EIGHT, ("2018", "2019", {"count": 9}))
+    (promise,) = agreement.promises
+    commitment = promise.commitments[0].evolve(text="{count} <b>\n" + "x" * 500)
+    agreement = agreement.evolve(promises=[promise.evolve(commitments=[commitment])])
+    told = evaluate(agreement, AFTER).promise("p").commitments[0].why("sv").splitlines()[0]
+    assert told.startswith("{count} <b>\\u000axxx")
+    assert len(told) < 200
+
+
+def test_evolved_conclusions_keep_their_reasons():
+    found = tally(EIGHT, ("2018", "2019", {"count": 9}))
+    assert evolve(found, count=Decimal(1)).reasons == found.reasons
