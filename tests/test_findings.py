@@ -316,3 +316,14 @@ def test_every_rule_can_be_looked_up():
         assert rule_for(rule.code) is rule
     with pytest.raises(KeyError):
         rule_for("K000")
+
+
+def test_a_personal_number_in_a_key_is_not_told():
+    number = "18900118-9803"
+    twice = f'{{"medborgarlofte": "1.0", "{number}": 1, "{number}": 2}}'
+    unknown = examples.source("laxa").replace(b"{", f'{{"{number}": {{"id": "a"}}, '.encode(), 1)
+    for document in (twice, unknown):
+        report = validate(document)
+        assert len(report)
+        assert number not in repr(report)
+        assert number not in str(report.to_dict())

@@ -14,9 +14,9 @@ from medborgarlofte import examples
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import run
 from medborgarlofte.checks._exemplary import ON
-from medborgarlofte.checks._personal import discreet, holds_personal_number, passes_luhn
 from medborgarlofte.checks.texts import _LANGUAGES, _MEANT
 from medborgarlofte.data import municipalities
+from medborgarlofte.findings import discreet, holds_personal_number, passes_luhn
 from medborgarlofte.model import (
     Agreement,
     Area,

@@ -45,8 +45,8 @@ from medborgarlofte import (
 )
 from medborgarlofte.__main__ import main
 from medborgarlofte.checks._exemplary import exemplary
-from medborgarlofte.checks._personal import holds_personal_number
 from medborgarlofte.codelists import Sensitivity, WithheldReason
+from medborgarlofte.findings import holds_personal_number
 from medborgarlofte.history._masking import Masker
 from medborgarlofte.strategies import agreements
 from medborgarlofte.values import Kind, Part, fields_of

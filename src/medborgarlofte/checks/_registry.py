@@ -9,7 +9,6 @@ from medborgarlofte.findings import Finding, ParamValue, Patch, Rule, Severity, 
 from medborgarlofte.model import Agreement, Place
 
 from ._facts import Facts
-from ._personal import holds_personal_number
 
 Breaker = Callable[[Agreement], tuple[Agreement, str]]
 """Makes an agreement that breaks a rule, of one that does not: it, and the pointer."""
@@ -33,21 +32,11 @@ class Hit:
             severity=severity,
             pointer=self.place.pointer(*self.steps),
             entity=type(entity).__name__,
-            entity_id=_discreet(getattr(entity, "id", None)),
-            parameters={name: _discreet(value) for name, value in self.params.items()},
+            entity_id=getattr(entity, "id", None),
+            parameters=self.params,
             related=self.related,
             mend=self.mend,
         )
-
-
-_WITHHELD: Final = "…"
-
-
-def _discreet(value: Any) -> Any:
-    """*value*, unless a personal identity number stands in it: ids are names, and may hold one."""
-    if isinstance(value, tuple):
-        return tuple(_discreet(item) for item in value)
-    return _WITHHELD if isinstance(value, str) and holds_personal_number(value) else value
 
 
 def hit(

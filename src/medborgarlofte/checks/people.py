@@ -8,17 +8,19 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from attrs import frozen
-
 from medborgarlofte.codelists import PartyKind
 from medborgarlofte.data import Municipality, municipalities
-from medborgarlofte.findings import Finding, Rule, Severity
+from medborgarlofte.findings import (
+    Severity,
+    discreet,
+    holds_personal_number,
+    passes_luhn,
+)
 from medborgarlofte.model import Agreement, Area, Party, Place, RegistrationNumber
 from medborgarlofte.values import FieldSpec, JsonObject, slug
 
 from ._breaking import fresh_id, with_added
 from ._facts import Facts
-from ._personal import discreet, holds_personal_number, passes_luhn
 from ._registry import Hit, check, hit, replacement
 
 ERROR = Severity.ERROR
@@ -190,17 +192,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return broken, f"/parties/{at}/organisation_number"
 
 
-@frozen(eq=False)
-class _Discreet(Hit):
-    """A hit that does not name the part it stands in, should the number be its id."""
-
-    def finding(self, rule: Rule, severity: Severity) -> Finding:
-        """The finding that this is, with no id that holds a number."""
-        found = super().finding(rule, severity)
-        hidden = found.entity_id is not None and holds_personal_number(found.entity_id)
-        return found.evolve(entity_id=None) if hidden else found
-
-
 @check(
     "K404", "personal-identity-number", ERROR,
     message=("här står något som ser ut som ett personnummer", "here is what looks like a personal identity number"),
@@ -225,7 +216,7 @@ def personal_identity_number(facts: Facts) -> Iterator[Hit]:
             pointer = place.pointer(*shown)
             if pointer not in told:
                 told.add(pointer)
-                yield _Discreet(place, shown, {}, (), None)
+                yield hit(place, *shown)
 
 
 @personal_identity_number.broken_by

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from medborgarlofte.findings import Severity
+from medborgarlofte.findings import Severity, discreet, holds_personal_number
 from medborgarlofte.model import Agreement, Area, Place, Signatory
 from medborgarlofte.values import Text
 
 from ._breaking import fresh_id, with_added
 from ._facts import Facts
-from ._personal import discreet, holds_personal_number
 from ._registry import Hit, check, hit, replacement
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

@@ -15,10 +15,9 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text as Styled
 
-from medborgarlofte.checks._personal import holds_personal_number
 from medborgarlofte.codelists import PartyKind
 from medborgarlofte.evaluation import standing, status
-from medborgarlofte.findings import Finding, Report, Severity
+from medborgarlofte.findings import Finding, Report, Severity, holds_personal_number
 from medborgarlofte.model import Agreement, Participation, Promise
 from medborgarlofte.values import Text
 

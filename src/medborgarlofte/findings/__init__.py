@@ -6,6 +6,7 @@ reports in these terms.
 
 from ._error import AgreementError
 from ._finding import Finding, ParamValue, Patch, pointer
+from ._personal import discreet, holds_personal_number, passes_luhn
 from ._report import Report
 from ._rule import BOTH, Level, Rule, Severity, Words, all_rules, register, rule_for
 from ._schema import report_schema
@@ -23,6 +24,9 @@ __all__ = [
     "Severity",
     "Words",
     "all_rules",
+    "discreet",
+    "holds_personal_number",
+    "passes_luhn",
     "pointer",
     "register",
     "report_schema",

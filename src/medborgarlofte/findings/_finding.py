@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
+from ._personal import discreet, holds_personal_number
 from ._rule import Level, Rule, Severity, rule_for
 from ._wording import word
 
@@ -28,12 +29,45 @@ _Pairs = tuple[tuple[str, ParamValue], ...]
 
 
 def _pairs(params: Mapping[str, ParamValue] | _Pairs) -> _Pairs:
-    return tuple(sorted(params.items())) if isinstance(params, Mapping) else params
+    pairs = sorted(params.items()) if isinstance(params, Mapping) else params
+    return tuple((name, _discreet(value)) for name, value in pairs)
+
+
+# Whatever is found is told to others: a personal identity number never is, wherever it stands.
+_WITHHELD: Final = "…"
+
+
+def _discreet(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_discreet(item) for item in value)
+    return _WITHHELD if isinstance(value, str) and holds_personal_number(value) else value
+
+
+def _discreet_id(value: str | None) -> str | None:
+    return None if value is not None and holds_personal_number(value) else value
+
+
+def _discreet_pointer(value: str) -> str:
+    """The place itself, or the nearest around it whose name may be told."""
+    steps = value.split("/")[1:]
+    return "".join(f"/{step}" for step in discreet(steps)) if steps else value
+
+
+def _discreet_pointers(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(_discreet_pointer, values))
+
+
+def _discreet_patch(patch: Patch | None) -> Patch | None:
+    """What mends it, where it can be told."""
+    told = (str(value) for step in patch or () for value in step.values())
+    return None if any(map(holds_personal_number, told)) else patch
 
 
 @frozen(kw_only=True)
 class Finding:
     """Something found in a document.
+
+    A personal identity number is never told: what would hold one is cut short or left out.
 
     Attributes:
         code: The rule's frozen code, such as ``S301``.
@@ -49,12 +83,12 @@ class Finding:
 
     code: str
     severity: Severity
-    pointer: str = ""
+    pointer: str = field(default="", converter=_discreet_pointer)
     entity: str | None = None
-    entity_id: str | None = None
+    entity_id: str | None = field(default=None, converter=_discreet_id)
     parameters: tuple[tuple[str, ParamValue], ...] = field(default=(), converter=_pairs)
-    related: tuple[str, ...] = ()
-    mend: Patch | None = field(default=None, hash=False)
+    related: tuple[str, ...] = field(default=(), converter=_discreet_pointers)
+    mend: Patch | None = field(default=None, hash=False, converter=_discreet_patch)
     line: int | None = None
 
     @classmethod

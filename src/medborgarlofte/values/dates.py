@@ -10,7 +10,7 @@ from calendar import isleap
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -91,11 +91,11 @@ def _week(year: int, number: int) -> tuple[date, date]:
 
 
 @total_ordering
-@frozen(order=False)
+@frozen(init=False, order=False)
 class PartialDate:
     """A date as exactly as it is known (datum med sin noggrannhet).
 
-    Make one with :meth:`parse`, or give its text to any field that holds a date.
+    ``PartialDate("2019-02")`` is a month; any field that holds a date takes its text as well.
 
     Dates are ordered by their first day, then by their last: a month comes before
     the year that it begins. Use :meth:`is_before` where only certainty counts.
@@ -115,6 +115,15 @@ class PartialDate:
     precision: Precision = field(eq=False)
     first_day: date = field(eq=False)
     last_day: date = field(eq=False)
+
+    if TYPE_CHECKING:  # made by attrs
+
+        def __attrs_init__(
+            self, text: str, precision: Precision, first_day: date, last_day: date
+        ) -> None: ...
+
+    def __init__(self, text: str) -> None:
+        self.__attrs_init__(*_taken_apart(text))
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
@@ -192,6 +201,15 @@ def to_day(value: date) -> date:
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate:
     """The date *text*, of which the quick reader knows that it is a string or has no hash."""
+    return PartialDate(text)
+
+
+def _taken_apart(text: str) -> tuple[str, Precision, date, date]:
+    """The text, how exact it is, and the first and last day that it covers."""
+    if not isinstance(text, str):
+        raise AgreementError.of(
+            Finding.of(WRONG_TYPE, expected="string", found=type(text).__name__)
+        )
     found = _GRAMMAR.fullmatch(text) if len(text) <= 10 else None
     if found is None:
         raise AgreementError.of(Finding.of(BAD_DATE))
@@ -211,7 +229,7 @@ def parse_date(text: str) -> PartialDate:
             first, last = _months(year, (number - 1) * count + 1, count)
     except ValueError:  # 30 February, month 13, week 53 of a short year
         raise AgreementError.of(Finding.of(BAD_DATE)) from None
-    return PartialDate(text, precision, first, last)
+    return str.__str__(text), precision, first, last
 
 
 def to_date(value: "PartialDate | date | str") -> PartialDate:

@@ -70,6 +70,13 @@ class Quantity(Part):
         """Exactly *number* of *unit*."""
         return cls(number=number, comparison=Comparison.EXACTLY, unit=unit, per=per)
 
+    @classmethod
+    def about(
+        cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
+    ) -> "Quantity":
+        """About *number* of *unit*; whether a count keeps it cannot be told."""
+        return cls(number=number, comparison=Comparison.ABOUT, unit=unit, per=per)
+
     def over(self, period: Period) -> Decimal | None:
         """How many that makes over *period*: 1 per day over 2018 makes 365.
 
