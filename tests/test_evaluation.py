@@ -1,7 +1,9 @@
 """What follows from an agreement on a day: verdicts, counts, measures, and why."""
 
+import copy
 import datetime as dt
 import json
+import pickle
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -510,6 +512,14 @@ def test_words_of_the_document_are_cut_short_and_escaped():
     told = evaluate(agreement, AFTER).promise("p").commitments[0].why("sv").splitlines()[0]
     assert told.startswith("{count} <b>\\u000axxx")
     assert len(told) < 200
+
+
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
+def test_a_copy_concludes_the_same(again):
+    evaluation = evaluate(examples.load("strangnas"), "2020-02-01")
+    assert again(evaluation).promises == evaluation.promises
+    assert again(evaluation.promises) == evaluation.promises
+    assert again(evaluation).promise("trafik").pointers
 
 
 def test_evolved_conclusions_keep_their_reasons():

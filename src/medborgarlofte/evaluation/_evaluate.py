@@ -93,6 +93,10 @@ class Evaluation:
             **{name: [as_data(each, lang) for each in found] for name, found in lists.items()},
         }
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled as what it is drawn from, and drawn anew."""
+        return Evaluation, (self.agreement, self.on)
+
     def __repr__(self) -> str:
         return f"<Evaluation of {self.agreement.id} on {self.on}: {self.status.status}>"
 
