@@ -64,36 +64,28 @@ def status(agreement: Agreement, on: Day | None = None) -> StatusConclusion:
     """
     day = day_of(on)
     agreement = agreement_of(agreement)
-    return next(_conclusions(agreement, day))
+    over = list(_over_before_its_time(agreement, day))
+    certain = next((each for each in over if each.status is not Status.UNKNOWN), None)
+    return certain or _unless_over(agreement, day, _reasons_of(over))
 
 
-def _conclusions(agreement: Agreement, on: date) -> Iterator[StatusConclusion]:
-    """What can be concluded, the weightiest first; the first is the one that counts."""
-
-    def conclude(status: Status, *reasons: Reason) -> StatusConclusion:
-        return StatusConclusion(status=status, on=on, reasons=reasons)
-
-    perhaps = []
-    for over in _over_before_its_time(agreement, on):
-        if over.status is not Status.UNKNOWN:
-            yield over
-        perhaps.append(over)
+def _unless_over(agreement: Agreement, on: date, perhaps: tuple[Reason, ...]) -> StatusConclusion:
+    """What the period says, and whether it *perhaps* was over before that."""
     period = agreement.period
     if period is None:
-        reasons = _reasons_of(perhaps)
         missing = because("no_period", "Perioden är inte känd.", "Its period is not known.", "")
-        yield conclude(Status.UNKNOWN, *reasons, missing)
-        return
-    by_period = _by_period(agreement, period, on)
-    # what was not yet in force, or is over anyhow, was not cut short by what may have happened
-    if perhaps and by_period.status is Status.IN_FORCE:
-        yield conclude(Status.UNKNOWN, *_reasons_of(perhaps), *by_period.reasons)
-    noted = _renewed_some_time(agreement) if by_period.status is Status.IN_FORCE else None
-    if noted is not None:
-        if period.end is None or period.until_replaced:
-            yield conclude(Status.UNKNOWN, noted, *by_period.reasons)
-        yield evolve(by_period, reasons=(*by_period.reasons, noted))
-    yield by_period
+        return StatusConclusion(status=Status.UNKNOWN, on=on, reasons=(*perhaps, missing))
+    concluded = _by_period(agreement, period, on)
+    if concluded.status is not Status.IN_FORCE:  # then it matters not what may have cut it short
+        return concluded
+    if perhaps:
+        return evolve(concluded, status=Status.UNKNOWN, reasons=(*perhaps, *concluded.reasons))
+    renewed = _renewed_some_time(agreement)
+    if renewed is None:
+        return concluded
+    if period.end is None or period.until_replaced:
+        return evolve(concluded, status=Status.UNKNOWN, reasons=(renewed, *concluded.reasons))
+    return evolve(concluded, reasons=(*concluded.reasons, renewed))
 
 
 def _reasons_of(conclusions: Iterable[Conclusion]) -> tuple[Reason, ...]:
