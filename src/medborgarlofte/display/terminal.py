@@ -150,7 +150,7 @@ class _Page:
         unknown = self.word("unknown")
         self.row(facts, "kind", agreement.kind.label(self.lang))
         self.row(facts, "period", str(agreement.period) if agreement.period else unknown)
-        self.row(facts, "status", f"{concluded.status.label(self.lang)} ({on}: {reason})")
+        self.row(facts, "status", f"{concluded.status.label(self.lang)} ({on}). {reason}")
         self.row(facts, "signed", str(agreement.signed) if agreement.signed else unknown)
         yield Padding(facts, (1, 0, 0, 0))
 
