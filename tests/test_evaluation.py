@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import itertools
 import json
 import pickle
 import re
@@ -25,6 +26,7 @@ from medborgarlofte import (
     Measure,
     MeasureReport,
     Party,
+    Period,
     Promise,
     Quantity,
     canonical,
@@ -208,6 +210,27 @@ def test_a_gap_in_what_is_told_is_not_filled():
     found = tally(EIGHT, *[(f"2018-T{n}", "2019-01", {"count": 2}) for n in (1, 3)])
     assert (found.outcome, found.count) == ("cannot_be_told", 4)
     assert [str(period) for period in found.covered] == ["2018-T1", "2018-T3"]
+
+
+SPANS = ["2018", "2018-H1", "2018-H2", "2018-T1", "2018-T3", "2018-03", "2018-Q2", "2018-12"]
+
+
+@given(st.lists(st.sampled_from(SPANS), min_size=1, max_size=6))
+def test_no_day_is_counted_twice_and_as_many_as_can_be_are(spans):
+    """Held against every choice of reports that do not overlap."""
+    reports = [(span, "2019", {"count": 2**n}) for n, span in enumerate(spans)]
+    found = tally(EIGHT, *reports)
+    periods = [Period.parse(span) for span in spans]
+    best = 0
+    for size in range(1, len(spans) + 1):
+        for chosen in itertools.combinations(range(len(spans)), size):
+            pairs = itertools.combinations([periods[n] for n in chosen], 2)
+            if not any(one.overlaps(other) for one, other in pairs):
+                best = max(best, sum(periods[n].days for n in chosen))
+    used = [n for n in range(len(spans)) if int(found.count) & 2**n]  # each count is its own bit
+    assert sum(periods[n].days for n in used) == best == sum(p.days for p in found.covered)
+    for one, other in itertools.combinations(used, 2):
+        assert not periods[one].overlaps(periods[other])
 
 
 @given(st.lists(st.integers(0, 60), min_size=12, max_size=12), st.integers(0, 40))
