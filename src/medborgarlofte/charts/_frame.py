@@ -85,6 +85,15 @@ def line(text: Text | str, lang: str, agreement: Agreement, longest: int = 60) -
     return shorten(" ".join(text.split()), longest)
 
 
+def literal(text: str) -> str:
+    """*text* as a title that Vega takes as words.
+
+    Vega looks titles up among the names that any object of JavaScript has; a title such as
+    ``constructor`` would be one of them. With a space behind it, no name is.
+    """
+    return f"{text} " if text.isidentifier() else text
+
+
 def day(value: date) -> str:
     """A day as data: the same in every time zone."""
     return value.isoformat()
@@ -131,8 +140,8 @@ def finish(chart: Any, lang: str, title: str, notes: Sequence[str], description:
     """*chart* with its title, what is to be known beside it, its description and its look."""
     alt = altair()
     heading = alt.TitleParams(
-        text=textwrap.wrap(title, 72) or [""],
-        subtitle=[piece for note in notes for piece in textwrap.wrap(note, 96)],
+        text=[literal(piece) for piece in textwrap.wrap(title, 72)] or [""],
+        subtitle=[literal(piece) for note in notes for piece in textwrap.wrap(note, 96)],
         anchor="start",
         offset=12,
     )

@@ -16,6 +16,7 @@ from ._frame import (
     altair,
     data,
     day,
+    literal,
     time_axis,
     words_on_white,
 )  # fmt: skip
@@ -84,7 +85,7 @@ class _Panel:
         alt = altair()
         x = time_axis(self.within.first, self.within.after)
         scale = alt.Scale(domain=[self.within.low, self.within.high], nice=False, zero=False)
-        y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=self.unit, tickCount=5))
+        y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=literal(self.unit), tickCount=5))
         layers = [
             *self._gaps(x, height),
             *self._levels(x, y, width),
@@ -96,7 +97,7 @@ class _Panel:
         properties: dict[str, Any] = {"width": width, "height": height}
         if self.series.label:
             properties["title"] = alt.TitleParams(
-                self.series.label, anchor="start", fontSize=12, offset=4
+                literal(self.series.label), anchor="start", fontSize=12, offset=4
             )
         return alt.layer(*layers).properties(**properties)
 
