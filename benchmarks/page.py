@@ -44,8 +44,8 @@ same fields, and where the library can say it the same patterns, lengths and cod
 - **mashumaro**: frozen dataclasses, over orjson.
 - **orjson alone**, **json alone**: the floors; dicts, no classes, nothing checked.
 
-All write everything on one line, this library as `write_lines` does. Its `dumps` writes for
-people, with indents and lines of bounded length; that is told apart. `refuse` is the time to
+All write everything on one line, this library by `dumps(…, on_one_line=True)`. What `dumps`
+writes for people, with indents and lines of bounded length, is told apart. `refuse` is the time to
 refuse a document in which one month is 13; who accepts it has no figure there.
 
 """

@@ -1,10 +1,11 @@
 """This library, in each of its lanes."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from typing import Any, Final
 
-from medborgarlofte import Agreement, dumps, loads
+from medborgarlofte import dumps, loads
 from medborgarlofte.format import _quick, _write
 
 from . import Contender
@@ -16,7 +17,8 @@ PLAIN: Final = "medborgarlofte"
 def lanes() -> tuple[Contender, ...]:
     """The lanes that this installation has; ``dump`` writes one line, as the others do."""
     every = (PLAIN,) if find_spec("msgspec") is None else (FAST, PLAIN)
-    return tuple(Contender(n, within(n, loads), within(n, on_one_line)) for n in every)
+    one_line = partial(dumps, on_one_line=True)
+    return tuple(Contender(n, within(n, loads), within(n, one_line)) for n in every)
 
 
 def for_people() -> tuple[Contender, ...]:
@@ -35,8 +37,3 @@ def within(lane: str, call: Callable[..., Any]) -> Callable[..., Any]:
         return call(*given, **named)
 
     return called
-
-
-def on_one_line(agreement: Agreement) -> str:
-    """*agreement* as ``write_lines`` writes it."""
-    return _write.compact(_write.to_tree(agreement))
