@@ -220,6 +220,15 @@ def test_a_value_without_a_time_is_told():
     assert {row["value"] for row in rows(chart, "point")} == {61}
 
 
+def test_figures_without_any_time_are_told_in_words():
+    indicator = Indicator(
+        id="i", name="N", baseline=Observation(value="41.5"), targets=[Target(value=60)]
+    )
+    agreement = Agreement(title="T", kind="action_plan", indicators=[indicator])
+    shown = words(indicator_chart(agreement, "i"))
+    assert "utgångsvärde 41,5, mål 60" in shown
+
+
 def test_areas_and_groups_are_drawn_apart_on_the_same_scale():
     def of(group, value):
         return Observation(value=value, period="2020", subgroup=group)

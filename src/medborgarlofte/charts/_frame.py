@@ -161,10 +161,11 @@ def finish(chart: Any, lang: str, title: str, notes: Sequence[str], description:
     )  # fmt: skip
 
 
-def nothing(lang: str, title: str) -> Any:
-    """A chart that says that there is nothing to show."""
+def nothing(lang: str, title: str, notes: Sequence[str] = ()) -> Any:
+    """A chart that says that there is nothing to show, and in *notes* why."""
     alt = altair()
     words = say("nothing", lang)
     text = alt.Chart(data([{"text": words}])).mark_text(align="left", fontSize=13, color=INK)
     layer = alt.layer(text.encode(text="text:N", x=alt.value(4), y=alt.value(20)))
-    return finish(layer.properties(width=400, height=40), lang, title, (), f"{title}: {words}")
+    described = f"{title}: {' '.join([words, *notes])}"
+    return finish(layer.properties(width=400, height=40), lang, title, notes, described)

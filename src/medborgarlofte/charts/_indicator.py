@@ -46,15 +46,15 @@ def indicator_chart(
     if within is None and not series:
         return nothing(lang, title)  # type: ignore[no-any-return]  # a LayerChart
     notes = [line(agreement.title, lang, agreement, 160), *remarks(chosen, series, lang)]
-    description = f"{title}. {'; '.join(notes)}. {_described(series, lang)}."
-    if within is None:
-        empty = nothing(lang, title)
-        return finish(empty, lang, title, notes, description)  # type: ignore[no-any-return]
+    described = _described(series, lang)
+    if within is None:  # figures, but no times to draw them at
+        return nothing(lang, title, [*notes, described])  # type: ignore[no-any-return]  # a LayerChart
     unit = unit_of(agreement, chosen, lang)
     most = 220 if len(series) == 1 else 140
     panels = [panel(s, within, lang, unit, _WIDTH, height_of(s, most)) for s in series]
     chart = altair().vconcat(*panels, spacing=18)
-    return finish(chart, lang, title, notes, description)  # type: ignore[no-any-return]
+    words = f"{title}. {'; '.join(notes)}. {described}."
+    return finish(chart, lang, title, notes, words)  # type: ignore[no-any-return]
 
 
 def _chosen(agreement: Agreement, indicator: object) -> Indicator:

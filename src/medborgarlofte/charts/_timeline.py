@@ -95,7 +95,7 @@ def timeline(
     rows = [*_lines(agreement, lang)]
     spans = [span(when) for row in rows for when in _times(row)]
     if not spans:
-        return nothing(lang, title)  # type: ignore[no-any-return]  # a LayerChart
+        return nothing(lang, title, [say("timeless", lang)])  # type: ignore[no-any-return]  # a LayerChart
     first = min(start for start, _ in spans)
     after = max(end or start + timedelta(days=365) for start, end in spans)
     if marked is not None:

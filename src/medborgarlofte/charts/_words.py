@@ -44,6 +44,7 @@ WORDS: Final[Mapping[str, Words]] = {
     "signed": Words("undertecknad", "signed"),
     "target": Words("mål", "target"),
     "target_until": Words("till", "by"),
+    "timeless": Words("Överenskommelsen säger inga tider.", "The agreement tells no times."),
     "units_differ": Words(
         "Enheterna är inte desamma: jämför inte höjderna.",
         "The units are not the same: do not compare the heights.",
