@@ -1,5 +1,6 @@
 """``diff`` and ``merge`` on the command line."""
 
+import io
 import json
 
 import jsonpatch
@@ -73,3 +74,31 @@ def test_what_cannot_run(capsys, argv):
     assert status == 2
     assert err.startswith("medborgarlofte: ")
     assert err.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_read_is_named(files, capsys):
+    base = files / "base.json"
+    (files / "fel.json").write_text('{"medborgarlofte": "1.0"}')
+    for name, code in (("finns-inte.json", "S001"), ("fel.json", "S301")):
+        for argv in (["diff", base, files / name], ["merge", base, base, files / name]):
+            status, out, told = run(capsys, *argv)
+            assert (status, out) == (2, "")
+            assert f"{name}: {code}" in told
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_of_two_may_come_from_standard_input(files, capsys, monkeypatch, place):
+    argv = [files / "base.json", files / "ours.json"]
+    data = argv[place].read_bytes()
+    expected = run(capsys, "diff", *argv)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    argv[place] = "-"
+    assert run(capsys, "diff", *argv) == expected
+    assert run(capsys, "diff", "-", "-")[0] == 2
+
+
+def test_migrate_reads_standard_input(files, capsys, monkeypatch):
+    data = (files / "base.json").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert run(capsys, "migrate", "-")[:2] == (0, data.decode())
+    assert run(capsys, "migrate", "-", "--in-place")[0] == 2

@@ -5,10 +5,10 @@ import json
 
 import jsonpatch
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from medborgarlofte import Agreement, AgreementError, Participation, Promise, Text, dumps, examples
+from medborgarlofte import AgreementError, Participation, Promise, Text, dumps, examples
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.history import Change, ChangeKind, diff, patch
 from medborgarlofte.strategies import agreements, edited
@@ -65,11 +65,38 @@ def test_nothing_changed(agreement):
     assert list(diff(agreement, agreement.evolve())) == []
 
 
-@given(agreements(), agreements(), agreements())
-def test_changes_made_from_another_are_refused_or_fit(one, two, three):
-    """Whatever they are applied to, the answer is an agreement or our own error."""
-    with contextlib.suppress(AgreementError):
-        assert isinstance(patch(three, diff(one, two)), Agreement)
+@given(
+    agreements(unknown_fields=True).flatmap(
+        lambda a: st.tuples(st.just(a), edited(a), edited(a, most=2))
+    )
+)
+def test_changes_made_from_another_are_refused_or_can_be_taken_back(three):
+    """No change is passed over in silence: what fits somewhere else as well can be undone."""
+    one, two, other = three
+    with contextlib.suppress(DoesNotFitError):
+        patched = patched_or_not(other, diff(one, two))
+        assert patch(patched, diff(two, one)) == other
+
+
+class DoesNotFitError(Exception):
+    pass
+
+
+def patched_or_not(agreement, changes):
+    try:
+        return patch(agreement, changes)
+    except AgreementError as error:
+        if error.report.codes() == ("S315",):
+            raise DoesNotFitError from None
+        raise
+
+
+@given(agreements(), agreements())
+def test_changes_of_one_agreement_do_not_fit_another(one, other):
+    changed = one.evolve(id=f"{one.id}-x", title="Ny titel")
+    assume(one.title != other.title and one.id != other.id)
+    with pytest.raises(AgreementError, match="S315"):
+        patch(other, diff(one, changed))
 
 
 def test_in_words():
@@ -95,13 +122,13 @@ def test_in_words():
     assert diff(old, new).in_words("sv") == [
         "När den undertecknades: 2024-12-10 → 2024-12-11",
         "Löfte 1: tillagt ”Vi ses på torget.”",
-        "Löfte 2, medverkan 1, ansvarig eller medverkande: ansvarig → medverkande",
-        "Löfte 2: minst 4 → minst 6 trygghetsvandringar per år",
+        "Löfte 2 ”Trygghetsvandringar”, medverkan 1, roll: ansvarig → medverkande",
+        "Löfte 2 ”Trygghetsvandringar”: minst 4 → minst 6 trygghetsvandringar per år",
         "Vem man kan vända sig till: borttaget ”Trygghetssamordnare”",
     ]
     assert (
         diff(old, new).in_words("en")[3]
-        == "Promise 2: at least 4 → at least 6 trygghetsvandringar per year"
+        == "Promise 2 “Safety walks”: at least 4 → at least 6 trygghetsvandringar per year"
     )
 
 
@@ -112,7 +139,28 @@ def test_order_is_told_as_the_fewest_moves():
     assert [(c.kind, c.before, c.after) for c in changes] == [
         ("moved", "/promises/0", "/promises/3")
     ]
-    assert changes.in_words("sv") == ["Löfte 1: flyttat till plats 4"]
+    assert changes.in_words("sv") == ["Löfte 1 ”Synligt polisarbete”: flyttat till plats 4"]
+
+
+def test_in_words_by_what_is_said():
+    """Parts without a title, and fields whose part is a field itself."""
+    old = exemplary()
+    indicator, follow_up = old.indicators[0], old.follow_ups[0]
+    new = old.evolve(
+        kind="citizen_promise",
+        indicators=[indicator.evolve(baseline=indicator.baseline.evolve(value="62.5"))],
+        follow_ups=[follow_up.evolve(assessments=[])],
+        extensions={"x_a": [1, None]},
+    )
+    assert diff(old, new).in_words("sv") == [
+        "Sorts dokument: samverkansöverenskommelse → medborgarlöfte",
+        "Indikator ”Andel trygga på torget kvällstid”, utgångsvärde, värdet: 61 → 62,5",
+        (
+            "Uppföljning ”Uppföljning av 2025”, bedömning: borttaget vandringar, uppfyllt, "
+            "förbättrat, ”Fem vandringar genomfördes; fler känner…”, …"
+        ),
+        "x_a: tillagt [1,null]",
+    ]
 
 
 def test_html_is_escaped():

@@ -71,7 +71,7 @@ def test_changes_of_the_same_place_are_a_conflict():
     assert (conflict.our_value, conflict.their_value) == (Text("Vår"), Text("Deras"))
     (finding,) = merged.report
     assert (finding.code, finding.pointer) == ("K901", "/title")
-    assert '"Vår"' in finding.message("sv")
+    assert "till Vår, " in finding.message("sv")
 
 
 def test_what_one_took_away_and_the_other_changed_stays():

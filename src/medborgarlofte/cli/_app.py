@@ -10,8 +10,9 @@ import click
 from rich.console import Console
 
 from medborgarlofte._version import __version__
-from medborgarlofte.findings import AgreementError
-from medborgarlofte.format import pretty, reason
+from medborgarlofte.findings import AgreementError, shorten
+from medborgarlofte.format import loads, pretty, read_bytes, reason
+from medborgarlofte.model import Agreement
 
 OK, FOUND, CANNOT = 0, 1, 2
 """Exit statuses: nothing of error level, something, and could not run."""
@@ -57,6 +58,27 @@ def main() -> None:
     Exit status: 0 when nothing of error level was found, 1 when something was, 2 when
     the command could not run.
     """
+
+
+def bytes_of(file: str) -> bytes:
+    """What is in *file*; ``-`` is standard input."""
+    return sys.stdin.buffer.read() if file == "-" else read_bytes(file)
+
+
+def agreements_in(*files: str) -> list[Agreement]:
+    """The agreements in *files*; what keeps one from being read names its file."""
+    if files.count("-") > 1:
+        raise click.UsageError("standard input (-) can be read only once")
+    found = []
+    for file in files:
+        try:
+            found.append(loads(bytes_of(file)))
+        except AgreementError as error:
+            first = error.report.findings[0]
+            where = f" at {shorten(first.pointer, 100)}" if first.pointer else ""
+            why = f"{shorten(file, 200)}: {first.code}{where}: {first.message('en')}"
+            raise click.ClickException(why) from None
+    return found
 
 
 def print_out(data: Any) -> None:

@@ -16,7 +16,7 @@ from medborgarlofte.format._compare import (
     weight_of,
 )
 
-from ._app import FOUND, OK, main, print_out
+from ._app import FOUND, OK, bytes_of, main, print_out
 from ._history import put_out
 
 
@@ -56,14 +56,16 @@ def _changes(old: Any) -> int:
 @click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
               help="The language of what is told.")  # fmt: skip
 def migrate(file: str, output: str | None, lang: str, *, in_place: bool) -> int:
-    """Write FILE anew in the present version of the format.
+    """Write FILE anew in the present version of the format. - is standard input.
 
     What was done is told on standard error. Exit status: 0 when it could be converted, 1
     when something keeps it from being an agreement, 2 when the command could not run.
     """
     if in_place and output is not None:
         raise click.UsageError("--in-place writes over FILE: leave --output out")
-    agreement, report = examine(read_bytes(file))
+    if in_place and file == "-":
+        raise click.UsageError("--in-place needs a file, not standard input")
+    agreement, report = examine(bytes_of(file))
     _tell(report, lang)
     if agreement is None:
         return FOUND

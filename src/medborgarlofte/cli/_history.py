@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from medborgarlofte.format import dumps, read, write
+from medborgarlofte.format import dumps, write
 from medborgarlofte.history import diff, merge
 from medborgarlofte.model import Agreement
 
-from ._app import FOUND, OK, main, print_out
+from ._app import FOUND, OK, agreements_in, main, print_out
 
 _LANG = click.option(
     "--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
@@ -28,9 +28,11 @@ _LANG = click.option(
 def compare(old: str, new: str, lang: str, form: str) -> int:
     """Tell what changed from the file OLD to the file NEW, matched by id.
 
+    One of them may be -, standard input.
+
     Exit status: 0 when nothing did, 1 when something did, 2 when it could not run.
     """
-    changes = diff(read(old), read(new))
+    changes = diff(*agreements_in(old, new))
     shown: dict[str, Any] = {
         "text": "".join(f"{words}\n" for words in changes.in_words(lang)),
         "json": {"changes": changes.to_dicts()},
@@ -50,10 +52,11 @@ def compare(old: str, new: str, lang: str, form: str) -> int:
 def join(base: str, ours: str, theirs: str, output: str | None, lang: str) -> int:
     """Join what the files OURS and THEIRS made of the file BASE.
 
-    Conflicts are told on standard error; where there is one, the value of BASE is kept.
+    One of them may be -, standard input. Conflicts are told on standard error; where there
+    is one, the value of BASE is kept.
     Exit status: 0 without conflicts, 1 with, 2 when it could not run.
     """
-    merged = merge(read(base), read(ours), read(theirs))
+    merged = merge(*agreements_in(base, ours, theirs))
     for finding in merged.report:
         click.echo(f"{finding.code} {finding.pointer or '/'}: {finding.message(lang)}", err=True)
     put_out(merged.agreement, output, kept=(base, ours, theirs))
@@ -65,7 +68,7 @@ def put_out(agreement: Agreement, output: str | None, kept: tuple[str, ...] = ()
     if output is None:
         print_out(dumps(agreement))
         return
-    if any(_same(output, file) for file in kept):
+    if any(_same(output, file) for file in kept if file != "-"):
         raise click.ClickException("that would write over what was read; name another file")
     write(agreement, output)
 

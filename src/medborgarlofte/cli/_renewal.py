@@ -1,17 +1,15 @@
 """``renew`` and ``redact``: an agreement for another time, or for other readers."""
 
-import sys
-
 import click
 
 from medborgarlofte.checking import validate
 from medborgarlofte.codelists import Sensitivity
 from medborgarlofte.findings import shorten
-from medborgarlofte.format import loads, read, write
+from medborgarlofte.format import write
 from medborgarlofte.history import redact, renew
 from medborgarlofte.model import Agreement, Withheld
 
-from ._app import FOUND, OK, main
+from ._app import FOUND, OK, agreements_in, main
 from ._history import put_out
 from ._inputs import day
 
@@ -102,7 +100,8 @@ def _target(file: str, output: str | None, in_place: bool) -> str | None:
 
 
 def _read(file: str) -> Agreement:
-    return loads(sys.stdin.buffer.read()) if file == "-" else read(file)
+    (agreement,) = agreements_in(file)
+    return agreement
 
 
 def _finish(agreement: Agreement, file: str, target: str | None, in_place: bool, lang: str) -> int:
@@ -114,5 +113,5 @@ def _finish(agreement: Agreement, file: str, target: str | None, in_place: bool,
     if in_place and target is not None:
         write(agreement, target)
     else:
-        put_out(agreement, target, kept=() if file == "-" else (file,))
+        put_out(agreement, target, kept=(file,))
     return OK if report.ok else FOUND

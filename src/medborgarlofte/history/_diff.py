@@ -10,7 +10,7 @@ from medborgarlofte.findings.structure import PATCH_DOES_NOT_FIT
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import ClosedCodelist, FieldSpec, JsonObject, Part, fields_of
 
-from ._matching import is_whole, names_of, stays
+from ._matching import is_whole, name_of, names_of, stays
 
 Steps = tuple[str | int, ...]
 
@@ -22,6 +22,21 @@ class ChangeKind(ClosedCodelist):
     REMOVED = "removed", "borttaget", "removed"
     CHANGED = "changed", "ändrat", "changed"
     MOVED = "moved", "flyttat", "moved"
+
+
+@frozen
+class Around:
+    """A part that something stands in.
+
+    Attributes:
+        part: The part, as it was before where it was there.
+        number: Its number in its list, from 1; 0 where it is the only one.
+        spec: Its field, where the field holds one part and no list.
+    """
+
+    part: Part
+    number: int = 0
+    spec: FieldSpec | None = None
 
 
 @frozen(kw_only=True)
@@ -37,7 +52,8 @@ class Change:
         at: The steps to its place in the first agreement; for an item that was added to a
             list, to the list.
         index: Where in the list an item stands that was added or moved.
-        within: The parts around it, as class and number in their list; 0 for an only one.
+        within: The parts around it below the agreement, the outermost first; where a part
+            was added, removed or moved as a whole, it is the last of them.
         spec: The field that it is about; ``None`` in unknown fields.
         opens: Whether the list that it is in was empty before.
         closes: Whether that list is empty after.
@@ -50,7 +66,7 @@ class Change:
     new: Any = None
     at: Steps
     index: int | None = None
-    within: tuple[tuple[str, int], ...] = ()
+    within: tuple[Around, ...] = ()
     spec: FieldSpec | None = None
     opens: bool = False
     closes: bool = False
@@ -62,14 +78,14 @@ class _Pair:
 
     at: Steps = ()
     to: Steps = ()
-    within: tuple[tuple[str, int], ...] = ()
+    within: tuple[Around, ...] = ()
 
     def step(self, here: str | int, there: str | int | None = None) -> "_Pair":
         there = here if there is None else there
         return _Pair((*self.at, here), (*self.to, there), self.within)
 
-    def inside(self, part: Part, number: int) -> "_Pair":
-        return _Pair(self.at, self.to, (*self.within, (type(part).__name__, number)))
+    def inside(self, around: Around) -> "_Pair":
+        return _Pair(self.at, self.to, (*self.within, around))
 
 
 def differences(old: Agreement, new: Agreement) -> Iterator[Change]:
@@ -88,7 +104,7 @@ def _parts(old: Part, new: Part, pair: _Pair) -> Iterator[Change]:
         elif is_whole(spec) or before is None or after is None:
             yield _whole(spec, before, after, here)
         else:
-            yield from _parts(before, after, here)
+            yield from _parts(before, after, here.inside(Around(before, spec=spec)))
     yield from _unknown(old.extensions, new.extensions, pair)
 
 
@@ -177,18 +193,18 @@ def _lists(
                 new=after[index],
                 at=item.at,
                 index=index,
-                within=_around(after[index], pair, was, len(before)),
+                within=_around(before[was], pair, was, len(before)),
                 spec=spec,
             )
         if before[was] != after[index]:
             number = index + 1 if len(after) > 1 else 0
-            yield from _parts(before[was], after[index], item.inside(after[index], number))
+            yield from _parts(before[was], after[index], item.inside(Around(before[was], number)))
 
 
-def _around(item: Any, pair: _Pair, index: int, count: int) -> tuple[tuple[str, int], ...]:
+def _around(item: Any, pair: _Pair, index: int, count: int) -> tuple[Around, ...]:
     if not isinstance(item, Part):
         return pair.within
-    return pair.inside(item, index + 1 if count > 1 else 0).within
+    return pair.inside(Around(item, index + 1 if count > 1 else 0)).within
 
 
 # ── Applying changes again ─────────────────────────────────────────────────────
@@ -196,30 +212,42 @@ def _around(item: Any, pair: _Pair, index: int, count: int) -> tuple[tuple[str, 
 
 def apply(agreement: Agreement, changes: Iterable[Change]) -> Agreement:
     """*agreement* with *changes* made; each must find what it was made from."""
-    patched: Agreement = _Applied(changes).part(agreement, ())
+    work = _Applied(changes)
+    patched: Agreement = work.part(agreement, ())
+    _expect(work.is_done)
     return patched
 
 
 class _Applied:
-    """The changes, sorted by the place in the first agreement that they are about."""
+    """The changes, sorted by the place in the first agreement that they are about.
+
+    What a change was made from must be there: the value that it replaces or takes away,
+    and the parts around it, which are known by their names. What it adds must not be.
+    """
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.touched: set[Steps] = set()
+        self.around: dict[Steps, Part] = {}
         self.whole: dict[Steps, Change] = {}
-        self.moved: dict[Steps, int] = {}
+        self.moved: dict[Steps, Change] = {}
         self.added: dict[Steps, list[Change]] = {}
         self.unknown: dict[Steps, list[Change]] = {}
         for change in changes:
-            for length in range(len(change.at) + 1):
-                self.touched.add(change.at[:length])
-            if change.kind is ChangeKind.MOVED and change.index is not None:
-                self.moved[change.at] = change.index
+            self.touched.update(change.at[:length] for length in range(len(change.at) + 1))
+            self.around.update(zip(_places_of_parts(change.at), _parts_of(change), strict=False))
+            if change.kind is ChangeKind.MOVED:
+                self.moved[change.at] = change
             elif change.index is not None:
                 self.added.setdefault(change.at, []).append(change)
             elif change.spec is None:
                 self.unknown.setdefault(change.at[:-1], []).append(change)
             else:
                 self.whole[change.at] = change
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every change has been made."""
+        return not (self.whole or self.moved or self.added or self.unknown)
 
     def part(self, part: Any, at: Steps) -> Any:
         if at not in self.touched:
@@ -233,26 +261,33 @@ class _Applied:
             if spec.many:
                 updates[spec.name] = self.items(value, place)
             elif place in self.whole:
-                _expect(self.whole[place].old == value)
-                updates[spec.name] = self.whole[place].new
+                change = self.whole.pop(place)
+                _expect(change.old == value)
+                updates[spec.name] = change.new
             else:
                 _expect(isinstance(value, Part))
                 updates[spec.name] = self.part(value, place)
         if at in self.unknown:
-            updates["extensions"] = self.own(part.extensions, self.unknown[at])
+            updates["extensions"] = self.own(part.extensions, self.unknown.pop(at))
         return part.evolve(**updates)
 
     def items(self, items: Sequence[Any], at: Steps) -> tuple[Any, ...]:
         kept: list[Any] = []
-        placed: dict[int | None, Any] = {c.index: c.new for c in self.added.get(at, ())}
+        placed: dict[int | None, Any] = {c.index: c.new for c in self.added.pop(at, ())}
+        new_ids = {item.id for item in placed.values() if hasattr(item, "id")}
         for index, item in enumerate(items):
             place = (*at, index)
             if place in self.whole:
-                _expect(self.whole[place].old == item)
+                _expect(self.whole.pop(place).old == item)
                 continue
+            if place in self.around:
+                _expect(name_of(item) == name_of(self.around[place]))
+            _expect(getattr(item, "id", None) not in new_ids)
             now = self.part(item, place) if isinstance(item, Part) else item
             if place in self.moved:
-                placed[self.moved[place]] = now
+                change = self.moved.pop(place)
+                _expect(name_of(change.old) == name_of(item))
+                placed[change.index] = now
             else:
                 kept.append(now)
         rest = iter(kept)
@@ -272,6 +307,21 @@ class _Applied:
             if change.kind is not ChangeKind.REMOVED:
                 changed[key] = change.new
         return changed
+
+
+def _parts_of(change: Change) -> list[Part]:
+    """The parts that *change* stands in, as they were before; not one that it adds."""
+    added = change.kind is ChangeKind.ADDED and isinstance(change.new, Part)
+    known = change.within[:-1] if added and change.index is not None else change.within
+    return [around.part for around in known]
+
+
+def _places_of_parts(at: Steps) -> Iterator[Steps]:
+    """The places on the way *at* that have parts: the items of lists, and what has keys."""
+    for length, step in enumerate(at, 1):
+        is_item = isinstance(step, int)
+        if is_item or (length < len(at) and isinstance(at[length], str)):
+            yield at[:length]
 
 
 def _expect(fits: bool) -> None:  # it reads as a sentence

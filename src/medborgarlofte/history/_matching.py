@@ -26,13 +26,14 @@ def names_of(items: Sequence[Any]) -> list[tuple[Any, int]]:
     counts: dict[Any, int] = {}
     names = []
     for item in items:
-        name = _name(item)
+        name = name_of(item)
         counts[name] = counts.get(name, 0) + 1
         names.append((name, counts[name]))
     return names
 
 
-def _name(item: Any) -> Any:
+def name_of(item: Any) -> Any:
+    """What *item* is known by in its list."""
     if not isinstance(item, Part):
         return item
     own = getattr(item, "id", None)

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from medborgarlofte.checks._personal import holds_personal_number
 from medborgarlofte.findings import (
     Finding,
     Report,
@@ -20,6 +19,7 @@ from medborgarlofte.model import Agreement
 from medborgarlofte.values import FieldSpec, JsonObject, Part, fields_of
 
 from ._matching import is_whole, names_of
+from ._words import plainly
 
 MERGE_CONFLICT: Final = register(
     Rule(
@@ -39,7 +39,6 @@ MERGE_CONFLICT: Final = register(
 )
 
 _NOTHING: Final = "–"
-_WITHHELD: Final = "…"
 
 
 @frozen(kw_only=True)
@@ -89,9 +88,7 @@ def _shown(value: Any) -> str:
 
 
 def _told(value: Any) -> str:
-    """*value* for a message: a personal identity number is never repeated."""
-    shown = _shown(value)
-    return _WITHHELD if holds_personal_number(shown) else shown
+    return _NOTHING if value is None else plainly(value)
 
 
 @frozen

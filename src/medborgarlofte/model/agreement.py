@@ -74,8 +74,8 @@ class Agreement(Part):
     kind: AgreementKind = field(
         converter=AgreementKind,
         metadata=says(
-            "Samverkansöverenskommelse, medborgarlöfte eller åtgärdsplan.",
-            "Cooperation agreement, citizen promise or action plan.",
+            "Sorts dokument: samverkansöverenskommelse, medborgarlöfte eller åtgärdsplan.",
+            "What sort of document: cooperation agreement, citizen promise or action plan.",
         ),
     )
     language: LanguageTag = field(

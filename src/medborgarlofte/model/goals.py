@@ -58,7 +58,8 @@ class Goal(Part):
         default=None,
         converter=optional(GoalKind),
         metadata=says(
-            "Effekt-, process- eller produktionsmål.", "Effect, process or production goal."
+            "Sorts mål: effekt-, process- eller produktionsmål.",
+            "What sort of goal: effect, process or production.",
         ),
     )
     problems: tuple[ProblemRef, ...] = field(
@@ -187,7 +188,10 @@ class Indicator(Part):
     kind: IndicatorKind | None = field(
         default=None,
         converter=optional(IndicatorKind),
-        metadata=says("Effekt, process eller prestation.", "Effect, process or production."),
+        metadata=says(
+            "Sorts indikator: effekt, process eller prestation.",
+            "What sort of indicator: effect, process or production.",
+        ),
     )
     scale: Scale | None = field(
         default=None,

@@ -64,7 +64,10 @@ class Measure(Part):
     prevention: Prevention | None = field(
         default=None,
         converter=optional(Prevention),
-        metadata=says("Social eller situationell prevention.", "Social or situational prevention."),
+        metadata=says(
+            "Sorts prevention: social eller situationell.",
+            "What sort of prevention: social or situational.",
+        ),
     )
     responsible: tuple[Participation, ...] = field(
         default=(),

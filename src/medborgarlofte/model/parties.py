@@ -109,7 +109,7 @@ class Participation(Part):
     role: Role | None = field(
         default=None,
         converter=optional(Role),
-        metadata=says("Ansvarig eller medverkande.", "Lead or contributor."),
+        metadata=says("Roll: ansvarig eller medverkande.", "Role: lead or contributor."),
     )
     part: Text | None = field(
         default=None,
@@ -182,7 +182,9 @@ class Signatory(Part):
     )
     acting: bool | None = field(
         default=None,
-        metadata=says("Sant för tillförordnad.", "True for one who acts in the office."),
+        metadata=says(
+            "Tillförordnad: sant för den som är det.", "Acting in the office: true for one who is."
+        ),
     )
     political_affiliation: Line | None = field(
         default=None, metadata=says("Parti, t.ex. S.", "Political party, such as S.")

@@ -47,8 +47,8 @@ class Relation(Part):
     kind: RelationKind = field(
         converter=RelationKind,
         metadata=says(
-            "Förnyar, ersätter, ingår i, kompletterar eller ändrar.",
-            "Renews, replaces, is part of, supplements or amends.",
+            "Sorts samband: förnyar, ersätter, ingår i, kompletterar eller ändrar.",
+            "What sort of relation: renews, replaces, is part of, supplements or amends.",
         ),
     )
     agreement: Line | None = field(

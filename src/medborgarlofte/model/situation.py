@@ -166,7 +166,8 @@ class Situation(Part):
     joint: bool | None = field(
         default=None,
         metadata=says(
-            "Sant om parterna gjort den gemensamt.", "True where the parties made it together."
+            "Gemensam: sant om parterna gjort den tillsammans.",
+            "Joint: true where the parties made it together.",
         ),
     )
     sources: tuple[Source, ...] = field(

@@ -37,7 +37,9 @@ class Period(Part):
     )
     until_replaced: bool | None = field(
         default=None,
-        metadata=says("Gäller tills den ersätts.", "Holds until it is replaced."),
+        metadata=says(
+            "Tills vidare: gäller tills den ersätts.", "Until replaced: holds until it is replaced."
+        ),
     )
 
     @classmethod

@@ -36,7 +36,10 @@ class Quantity(Part):
     )
     comparison: Comparison = field(
         converter=Comparison,
-        metadata=says("Minst, högst, exakt eller omkring.", "At least, at most, exactly, about."),
+        metadata=says(
+            "Jämförelse: minst, högst, exakt eller omkring.",
+            "Comparison: at least, at most, exactly, about.",
+        ),
     )
     unit: Text | None = field(
         default=None,
