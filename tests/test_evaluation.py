@@ -22,9 +22,13 @@ from medborgarlofte import (
     Commitment,
     CommitmentReport,
     Conclusion,
+    Evidence,
     FollowUp,
+    Goal,
+    Indicator,
     Measure,
     MeasureReport,
+    Observation,
     Party,
     Period,
     Promise,
@@ -333,6 +337,67 @@ def test_verdict_and_counts_that_disagree_are_shown(verdict, number, expected):
     assert stands.verdict == verdict  # shown, not settled
     for each in stands.disagreements:
         assert each.why("sv") in stands.why("sv")
+
+
+def with_indicator(*observations, direction="up", baseline=61, **said):
+    """A promise judged in 2019, whose goal has an indicator with these values."""
+    agreement = judged(("2019", said), goals=["g"])
+    return agreement.evolve(
+        goals=[Goal(id="g", text="Fler trygga.", indicators=["i"])],
+        indicators=[
+            Indicator(
+                id="i",
+                name="Andel trygga",
+                direction=direction,
+                baseline=Observation(value=baseline, period="2017"),
+                observations=observations,
+            )
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("agreement", "expected"),
+    [
+        (with_indicator(Observation(value=58, period="2018"), fulfilment="kept"), ["kept_but_worse"]),
+        (with_indicator(Observation(value=64, period="2018"), fulfilment="kept"), []),
+        (with_indicator(Observation(value=61, period="2018"), fulfilment="kept"), []),
+        (with_indicator(Observation(value=58, period="2018"), fulfilment="not_kept"), []),
+        (with_indicator(Observation(value=58, period="2018"), fulfilment="kept", direction="down"), []),
+        # no direction, another group, another series: nothing can be told
+        (with_indicator(Observation(value=58, period="2018"), fulfilment="kept", direction=None), []),
+        (with_indicator(Observation(value=58, period="2018", subgroup="women"), fulfilment="kept"), []),
+        (with_indicator(Observation(missing="series_break", period="2018-H1"),
+                        Observation(value=58, period="2018"), fulfilment="kept"), []),
+        # not known by the day, and before the baseline
+        (with_indicator(Observation(value=58, period="2040"), fulfilment="kept"), []),
+        (with_indicator(Observation(value=58, period="2016"), fulfilment="kept"), []),
+        # the latest counts
+        (with_indicator(Observation(value=58, period="2018-H2"),
+                        Observation(value=70, period="2018-H1"), fulfilment="kept"), ["kept_but_worse"]),
+        (with_indicator(Observation(value=58, period="2018"), effect="improved"), ["effect_and_indicator"]),
+        (with_indicator(Observation(value=64, period="2018"), effect="improved"), []),
+        (with_indicator(Observation(value=64, period="2018"), effect="worsened"), ["effect_and_indicator"]),
+        (with_indicator(Observation(value=58, period="2018"), effect="unchanged"), []),
+    ],
+)  # fmt: skip
+def test_a_judgement_and_an_indicator_that_disagree_are_shown(agreement, expected):
+    stands = evaluate(agreement, AFTER).promise("p")
+    assert [each.kind.value for each in stands.disagreements] == expected
+    for each in stands.disagreements:
+        assert "/indicators/0/observations/0" in each.pointers
+        assert "Andel trygga" in each.why("sv")
+
+
+def test_an_indicator_named_as_evidence_is_looked_at():
+    agreement = with_indicator(Observation(value=58, period="2018"), fulfilment="kept")
+    (promise,), (follow_up,) = agreement.promises, agreement.follow_ups
+    apart = agreement.evolve(promises=[promise.evolve(goals=())])
+    assert not evaluate(apart, AFTER).promise("p").disagreements
+    (assessment,) = follow_up.assessments
+    told = follow_up.evolve(assessments=[assessment.evolve(evidence=[Evidence(indicator="i")])])
+    named = evaluate(apart.evolve(follow_ups=[told]), AFTER).promise("p")
+    assert [each.kind for each in named.disagreements] == ["kept_but_worse"]
 
 
 def test_two_verdicts_of_one_time_are_shown():

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from medborgarlofte.codelists import MeasureState, Verdict
-from medborgarlofte.model import Assessment, FollowUp
+from medborgarlofte.codelists import Effect, MeasureState, Verdict
+from medborgarlofte.model import Assessment, FollowUp, Goal, Indicator, Promise
 from medborgarlofte.values import ClosedCodelist
 
 from ._because import because
 from ._commitments import CommitmentStanding
 from ._conclusion import Conclusion
 from ._known import Known, Made, title_of
+from ._movement import Movement, movement
 from .outcomes import Outcome
 
 
@@ -67,12 +68,16 @@ _DONE = (Outcome.MET, Outcome.DONE_NOT_MEASURABLE)
 
 
 def disagreements(
-    known: Known, judged: Sequence[Judged], commitments: Sequence[CommitmentStanding]
+    known: Known,
+    promise: Promise,
+    judged: Sequence[Judged],
+    commitments: Sequence[CommitmentStanding],
 ) -> Iterator[Disagreement]:
     """Where what is told of one promise does not agree.
 
     Args:
         known: The agreement, and the day.
+        promise: The promise.
         judged: The judgements of the promise, the latest last.
         commitments: What became of its commitments.
     """
@@ -91,6 +96,7 @@ def disagreements(
         *earlier, latest = with_verdict
         yield from _verdict_and_counts(known, latest[2], commitments)
         yield from _verdicts(known, latest, earlier)
+    yield from _indicators(known, promise, judged)
 
 
 def _verdict_and_counts(
@@ -136,6 +142,50 @@ def _verdicts(known: Known, latest: Judged, earlier: Sequence[Judged]) -> Iterat
             *(known.at(each, "fulfilment") for each in (latest[2], *others)),
             others=tuple(dict.fromkeys(each.fulfilment for each in others)),
         )
+
+
+def _indicators(known: Known, promise: Promise, judged: Sequence[Judged]) -> Iterator[Disagreement]:
+    """Indicators of the promise's goals, or named as evidence, that went another way."""
+    verdict = next((a for _, _, a in reversed(judged) if a.fulfilment is not None), None)
+    effect = next((a for _, _, a in reversed(judged) if a.effect is not None), None)
+    goals = (known.agreement.find(Goal, name) for name in promise.goals)
+    names = [name for goal in goals if goal is not None for name in goal.indicators]
+    names += [e.indicator for a in (verdict, effect) if a for e in a.evidence if e.indicator]
+    for name in dict.fromkeys(names):
+        indicator = known.agreement.find(Indicator, name)
+        went = None if indicator is None else movement(known, indicator)
+        if went is None:
+            continue
+        if verdict is not None and verdict.fulfilment is Verdict.KEPT and not went.better:
+            yield _found(
+                DisagreementKind.KEPT_BUT_WORSE,
+                "Löftet är bedömt som uppfyllt, men {name} har försämrats, från {before} till "
+                "{after}.",
+                "The promise is judged kept, but {name} got worse, from {before} to {after}.",
+                known.at(verdict, "fulfilment"),
+                *_of(known, went),
+                **_facts(went),
+            )
+        against = Effect.WORSENED if went.better else Effect.IMPROVED
+        if effect is not None and effect.effect is against:
+            yield _found(
+                DisagreementKind.EFFECT_AND_INDICATOR,
+                "Effekten är bedömd som {effect}, men {name} gick från {before} till {after}.",
+                "The effect is judged {effect}, but {name} went from {before} to {after}.",
+                known.at(effect, "effect"),
+                *_of(known, went),
+                effect=effect.effect,
+                **_facts(went),
+            )
+
+
+def _of(known: Known, went: Movement) -> tuple[str | None, ...]:
+    return known.at(went.before), known.at(went.after), known.at(went.indicator, "direction")
+
+
+def _facts(went: Movement) -> dict[str, object]:
+    before, after = went.before.value, went.after.value
+    return {"name": title_of(went.indicator), "before": before, "after": after}
 
 
 def _found(

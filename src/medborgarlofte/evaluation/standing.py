@@ -99,7 +99,7 @@ def standing_of(known: Known, promise: Promise) -> Standing:
     latest = latest or (judged[-1] if judged else None)
     effect = next((j[2].effect for j in reversed(judged) if j[2].effect is not None), None)
     commitments = tuple(commitment_standing(known, promise, c) for c in promise.commitments)
-    differing = tuple(disagreements(known, judged, commitments))
+    differing = tuple(disagreements(known, promise, judged, commitments))
     return Standing(
         promise=promise,
         assessment=latest[2] if latest else None,
