@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from medborgarlofte import examples, read, renew, write
+from medborgarlofte.__main__ import main
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -46,3 +49,20 @@ def test_links_between_pages_lead_somewhere():
     for path in DOCS.rglob("*.md"):
         for target in re.findall(r"\]\(([^)#:\s]+\.md)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name} → {target}"
+
+
+def test_the_shell_lines_of_a_life_run(tmp_path, monkeypatch, capsys):
+    """The commands in docs/living-agreements.md, one after the other, on real files."""
+    monkeypatch.chdir(tmp_path)
+    text = (DOCS / "living-agreements.md").read_text("utf-8")
+    (lines,) = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    base = examples.load("vasteras")
+    write(base, "vasteras.json")
+    renewed = renew(base, "2027/2030").agreement
+    write(renewed.evolve(signed="2026-12-10"), "kommunen.json")
+    write(renewed.evolve(aim="Ett tryggare Västerås"), "polisen.json")
+    for line in lines.splitlines():
+        status = main(line.split()[1:])
+        assert status == (1 if line.split()[1] == "diff" else 0), (line, capsys.readouterr())
+    public = read("public.json")
+    assert (str(public.signed), public.aim) == ("2026-12-10", "Ett tryggare Västerås")

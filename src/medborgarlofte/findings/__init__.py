@@ -4,7 +4,7 @@ The lowest floor of the house: everything above may report, and all of it
 reports in these terms.
 """
 
-from ._error import AgreementError
+from ._error import AgreementError, require
 from ._finding import Finding, ParamValue, Patch, pointer
 from ._personal import discreet, holds_personal_number, passes_luhn
 from ._report import Report
@@ -30,6 +30,7 @@ __all__ = [
     "pointer",
     "register",
     "report_schema",
+    "require",
     "rule_for",
     "shorten",
 ]

@@ -1,12 +1,15 @@
 """The one error that leaves this library."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ._finding import Finding
     from ._report import Report
 
 _SHOWN = 3
+
+
+T = TypeVar("T")
 
 
 class AgreementError(ValueError):
@@ -41,3 +44,18 @@ def _place(finding: "Finding") -> str:
     where = finding.pointer or "the whole"
     where = where if len(where) <= 80 and where.isprintable() else ascii(where[:79])[1:-1] + "…"
     return where if finding.line is None else f"line {finding.line}, {where}"
+
+
+def require(value: object, kind: type[T], expected: str) -> T:
+    """Return *value*, which must be a *kind*.
+
+    Raises:
+        AgreementError: S003 where it is not; *expected* says what was wanted.
+    """
+    if isinstance(value, kind):
+        return value
+    from ._finding import Finding
+    from .structure import WRONG_INPUT
+
+    found = type(value).__name__
+    raise AgreementError.of(Finding.of(WRONG_INPUT, expected=expected, found=found))

@@ -1,12 +1,12 @@
 """Bytes to agreements and back: strict, lossless, the same in every run."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from medborgarlofte.findings import AgreementError, Finding, Report
 from medborgarlofte.findings.structure import WRONG_INPUT
-from medborgarlofte.model import FORMAT_VERSION, Agreement
+from medborgarlofte.model import FORMAT_VERSION, Agreement, require_agreement
 
 from ._explain import explain, told_of_version
 from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomically
@@ -190,14 +190,13 @@ def write_lines(agreements: Iterable[Agreement], path: AnyPath) -> None:
     Raises:
         AgreementError: as :func:`write`.
     """
+    if isinstance(agreements, str | Mapping) or not isinstance(agreements, Iterable):
+        found = type(agreements).__name__
+        raise AgreementError.of(Finding.of(WRONG_INPUT, expected="agreements", found=found))
     write_atomically(path, (f"{dumps(a, on_one_line=True)}\n".encode() for a in agreements))
 
 
 def _tree_of(agreement: Agreement) -> dict[str, Any]:
-    if not isinstance(agreement, Agreement):
-        raise AgreementError.of(
-            Finding.of(WRONG_INPUT, expected="an Agreement", found=type(agreement).__name__)
-        )
-    if told := told_of_version(agreement.format_version):
+    if told := told_of_version(require_agreement(agreement).format_version):
         Report([told]).raise_for_errors()
     return to_tree(agreement)

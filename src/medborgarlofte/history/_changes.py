@@ -3,13 +3,13 @@
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, overload
 
 from attrs import frozen
 
-from medborgarlofte.findings import Patch, pointer
+from medborgarlofte.findings import Patch, pointer, require
 from medborgarlofte.format import value_to_tree
-from medborgarlofte.model import Agreement
+from medborgarlofte.model import Agreement, require_agreement
 
 from ._diff import Change, ChangeKind, Steps, apply, differences
 from ._words import describe
@@ -30,8 +30,13 @@ class Changes(Sequence[Change]):
     def __iter__(self) -> Iterator[Change]:
         return iter(self._changes)
 
-    def __getitem__(self, index: Any) -> Any:
-        return self._changes[index]
+    @overload
+    def __getitem__(self, index: int) -> Change: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Changes": ...
+    def __getitem__(self, index: int | slice) -> "Change | Changes":
+        found = self._changes[index]
+        return Changes(found) if isinstance(found, tuple) else found
 
     def in_words(self, lang: str = "sv") -> list[str]:
         """One sentence for each change, in Swedish (``sv``) or English (``en``)."""
@@ -71,7 +76,7 @@ def diff(old: Agreement, new: Agreement) -> Changes:
         >>> diff(laxa, laxa.evolve(signed="2018-10-27")).in_words("sv")
         ['När den undertecknades: 2018-10-26 → 2018-10-27']
     """
-    return Changes(tuple(differences(old, new)))
+    return Changes(tuple(differences(require_agreement(old), require_agreement(new))))
 
 
 def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
@@ -80,7 +85,7 @@ def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
     Raises:
         AgreementError: S315 where the changes were made from another agreement.
     """
-    return apply(agreement, changes)
+    return apply(require_agreement(agreement), require(changes, Sequence, "changes"))  # type: ignore[type-abstract]
 
 
 def _ready(value: Any) -> Any:

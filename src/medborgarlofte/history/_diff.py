@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from medborgarlofte.findings import AgreementError, Finding, pointer
+from medborgarlofte.findings import AgreementError, Finding, pointer, require
 from medborgarlofte.findings.structure import PATCH_DOES_NOT_FIT
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import ClosedCodelist, FieldSpec, JsonObject, Part, fields_of
@@ -232,7 +232,8 @@ class _Applied:
         self.moved: dict[Steps, Change] = {}
         self.added: dict[Steps, list[Change]] = {}
         self.unknown: dict[Steps, list[Change]] = {}
-        for change in changes:
+        for given in changes:
+            change = require(given, Change, "a Change")
             self.touched.update(change.at[:length] for length in range(len(change.at) + 1))
             self.around.update(zip(_places_of_parts(change.at), _parts_of(change), strict=False))
             if change.kind is ChangeKind.MOVED:

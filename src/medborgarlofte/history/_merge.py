@@ -15,7 +15,7 @@ from medborgarlofte.findings import (
     register,
 )
 from medborgarlofte.format import canonical_bytes, value_to_tree
-from medborgarlofte.model import Agreement
+from medborgarlofte.model import Agreement, require_agreement
 from medborgarlofte.values import FieldSpec, JsonObject, Part, fields_of
 
 from ._matching import is_whole, names_of
@@ -124,6 +124,7 @@ def merge(base: Agreement, ours: Agreement, theirs: Agreement) -> Merged:
     Raises:
         AgreementError: as when an agreement is built, where what is joined cannot be.
     """
+    base, ours, theirs = map(require_agreement, (base, ours, theirs))
     work = _Merge()
     agreement = work.part(base, ours, theirs, _Place((), (), ()))
     return Merged(agreement, tuple(work.conflicts))

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from medborgarlofte.codelists import Sensitivity, WithheldReason
-from medborgarlofte.model import Agreement, FieldPath, Record, Withheld, walk
+from medborgarlofte.model import Agreement, FieldPath, Record, Withheld, require_agreement, walk
 from medborgarlofte.values import FieldSpec, JsonObject, Kind, Part, Text, fields_of
 from medborgarlofte.values.text import LONGEST_TEXT
 
@@ -59,6 +59,7 @@ def redact(agreement: Agreement, profile: Sensitivity | str = "public") -> Redac
         >>> [(w.place.key, w.reason.label("en")) for w in redaction.withheld]
         [('contact/email', 'it is not for everyone')]
     """
+    require_agreement(agreement)
     reader = Sensitivity(profile)
     log = _Log(reader)
     opened = _Opened(reader, log)

@@ -21,6 +21,7 @@ from medborgarlofte.model import (
     Record,
     Relation,
     Target,
+    require_agreement,
 )
 from medborgarlofte.values import (
     EMPTY,
@@ -125,7 +126,7 @@ def renew(
         >>> renewal.dropped[0].why.label("en")
         'belongs to the signing'
     """
-    if id == agreement.id:
+    if id == require_agreement(agreement).id:
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="an id of its own", found="the old agreement's")
         )

@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, require
 from medborgarlofte.findings.structure import WRONG_INPUT
-from medborgarlofte.model import Agreement, Amendment
+from medborgarlofte.model import Agreement, Amendment, require_agreement
 from medborgarlofte.values import Part, PartialDate, fields_of, to_date
 
 from ._changes import Changes, diff
@@ -103,9 +103,13 @@ class History:
         """
         if isinstance(versions, Mapping):
             by_day: Mapping[Any, Agreement] = versions
-            dated = [(to_date(day).last_day, version) for day, version in by_day.items()]
+            dated = [
+                (to_date(day).last_day, require_agreement(version))
+                for day, version in by_day.items()
+            ]
         else:
-            found = [(_day_of(each, n), each) for n, each in enumerate(versions, 1)]
+            given = require(versions, Iterable, "versions of one agreement")  # type: ignore[type-abstract]
+            found = [(_day_of(require_agreement(each), n), each) for n, each in enumerate(given, 1)]
             dated = sorted(found, key=lambda pair: _moment_of(pair[1]))
         if len({version.id for _, version in dated}) > 1:
             raise AgreementError.of(

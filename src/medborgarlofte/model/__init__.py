@@ -1,6 +1,6 @@
 """What an agreement is: frozen classes, no files and no rules."""
 
-from .agreement import FORMAT_VERSION, Agreement
+from .agreement import FORMAT_VERSION, Agreement, require_agreement
 from .areas import Area, Classification, StatisticalCode
 from .follow_up import (
     Assessment,
@@ -69,5 +69,6 @@ __all__ = [
     "StatisticalCode",
     "Target",
     "Withheld",
+    "require_agreement",
     "walk",
 ]

@@ -8,7 +8,7 @@ import attrs
 from attrs import Factory, field, frozen
 
 from medborgarlofte.codelists import AgreementKind
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, require
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.values import (
     FormatVersion,
@@ -247,7 +247,7 @@ class Agreement(Part):
 
     def find(self, kind: type[P], name: str) -> P | None:
         """The part of class *kind* with the id *name*, or ``None``."""
-        return self._by_id.get(kind, {}).get(name)  # type: ignore[return-value]  # keyed by its class
+        return self._by_id.get(kind, {}).get(require(name, str, "an id"))  # type: ignore[return-value]  # keyed by its class
 
     def _get(self, kind: type[P], name: str) -> P:
         found = self.find(kind, name)
@@ -324,3 +324,8 @@ class Agreement(Part):
     def __repr__(self) -> str:
         period = f", {self.period}" if self.period else ""
         return f"<Agreement {self.id}{period}: {len(self.promises)} promises>"
+
+
+def require_agreement(value: object) -> Agreement:
+    """Return *value*, which must be an agreement; ``AgreementError`` (S003) where it is not."""
+    return require(value, Agreement, "an Agreement")

@@ -141,6 +141,7 @@ class PartialDate:
     @classmethod
     def of_day(cls, day: date) -> "PartialDate":
         """The date *day*, exactly."""
+        day = to_day(day)
         return cls.parse(f"{day.year:04}-{day.month:02}-{day.day:02}")
 
     def contains(self, other: "PartialDate | date") -> bool:

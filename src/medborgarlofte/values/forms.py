@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Protocol
 
 from attrs import frozen
 
-from medborgarlofte.findings import AgreementError, Finding, Rule
+from medborgarlofte.findings import AgreementError, Finding, Rule, require
 from medborgarlofte.findings.structure import BAD_FORM, BAD_ID, WRONG_TYPE
 
 from ._characters import SPACES
@@ -168,6 +168,7 @@ def slug(text: str) -> str:
     ``slug("Trygghetsvandring på Öster")`` is ``"trygghetsvandring-pa-oster"``. What is
     longer than 60 characters is cut after a word; what has no letter gives ``"x"``.
     """
+    text = require(text, str, "a title")
     plain = unicodedata.normalize("NFKD", text.translate(_NO_NFKD)[:1000]).encode("ascii", "ignore")
     words = re.findall("[a-z0-9]+", plain.decode("ascii").lower())
     made = ""

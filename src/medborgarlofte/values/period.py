@@ -6,7 +6,7 @@ from typing import Annotated
 
 from attrs import field, frozen
 
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, require
 from medborgarlofte.findings.structure import BAD_FORM, WRONG_TYPE
 
 from .codes import ClosedCodelist
@@ -49,7 +49,7 @@ class Period(Part):
         Raises:
             AgreementError: S308 where a date is none, S311 where there are too many.
         """
-        start, slash, end = text.partition("/")
+        start, slash, end = require(text, str, "a period, such as 2020/2023").partition("/")
         if "/" in end:
             raise AgreementError.of(Finding.of(BAD_FORM, expected="2020/2023"))
         if end == "..":
