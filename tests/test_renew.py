@@ -117,6 +117,8 @@ def test_nothing_is_lost_without_a_word(old, period, promises):
         if place is None or place.startswith(NEW) or "/continues" in place:
             continue
         link = change.at[-2:-1] in (("measures",), ("promises",)) and change.old in gone
+        if "/targets/" in place:  # they have no ids: which of two is gone, diff can only guess
+            place = place.partition("/targets/")[0]
         inside = any(d.pointer.startswith(f"{place}/") for d in renewal.dropped)
         assert covered(place, renewal.dropped) or inside or link, place
 

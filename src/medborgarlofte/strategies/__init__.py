@@ -10,7 +10,8 @@ Drawn from the classes themselves, so that a new field is drawn without a word h
 ...     assert loads(dumps(agreement)) == agreement
 """
 
-from ._agreements import agreements, breaking, edited, parts
+from ._agreements import agreements, parts
+from ._edits import breaking, edited
 from ._values import (
     extensions,
     ids,

@@ -8,7 +8,6 @@ from typing import Any, Final, TypeVar
 from attrs import define, field
 from hypothesis import strategies as st
 
-from medborgarlofte.checks import CHECKS
 from medborgarlofte.codelists import Direction, Scale
 from medborgarlofte.data import municipalities
 from medborgarlofte.model import (
@@ -48,7 +47,7 @@ _ONE_OR_TWO: Final = st.integers(1, 2)
 
 
 @define
-class _World:
+class World:
     """What the parts of one agreement agree on while they are drawn."""
 
     draw: Draw
@@ -83,7 +82,7 @@ class _World:
         return start + timedelta(days=self.days)
 
 
-def _value(world: _World, shape: Shape, kind: str) -> Any:  # noqa: PLR0911  # one line per kind
+def _value(world: World, shape: Shape, kind: str) -> Any:  # noqa: PLR0911  # one line per kind
     """One value of *shape*."""
     draw = world.draw
     if shape.kind is Kind.PART:
@@ -136,7 +135,7 @@ _KNOWN_STRINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def _reference(world: _World, spec: FieldSpec, cls: type[Part]) -> Any:
+def _reference(world: World, spec: FieldSpec, cls: type[Part]) -> Any:
     """Ids of parts that there will be; a part refers only to earlier ones of its own class."""
     target = spec.shape.reference.target if spec.shape.reference else ""
     known = list(world.names.get(target, ()))
@@ -153,7 +152,7 @@ def _reference(world: _World, spec: FieldSpec, cls: type[Part]) -> Any:
     return world.draw(st.sampled_from(known))
 
 
-def _part(world: _World, cls: type[P]) -> P | None:
+def _part(world: World, cls: type[P]) -> P | None:
     """A part of class *cls* with some of its fields; ``None`` where it must name what is not."""
     given: dict[str, Any] = {}
     for spec in fields_of(cls):
@@ -162,7 +161,7 @@ def _part(world: _World, cls: type[P]) -> P | None:
             continue
         if not spec.required and not world.some():
             continue
-        given[spec.name] = _field(world, spec, cls)
+        given[spec.name] = field_value(world, spec, cls)
         if spec.required and given[spec.name] is None:
             return None
     given = _consistent(world, cls, given)
@@ -171,7 +170,7 @@ def _part(world: _World, cls: type[P]) -> P | None:
     return cls(**given)
 
 
-def _field(world: _World, spec: FieldSpec, cls: type[Part]) -> Any:
+def field_value(world: World, spec: FieldSpec, cls: type[Part]) -> Any:
     shape = spec.shape
     if shape.kind is Kind.REFERENCE:
         return _reference(world, spec, cls)
@@ -188,7 +187,7 @@ def _field(world: _World, spec: FieldSpec, cls: type[Part]) -> Any:
 # ── What keeps the facts from contradicting each other ─────────────────────────
 
 
-def _consistent(world: _World, cls: type[Part], given: dict[str, Any]) -> dict[str, Any]:
+def _consistent(world: World, cls: type[Part], given: dict[str, Any]) -> dict[str, Any]:
     """Change what was drawn so that no consistency rule is broken."""
     change = _CONSISTENT.get(cls)
     if change is not None:
@@ -196,7 +195,7 @@ def _consistent(world: _World, cls: type[Part], given: dict[str, Any]) -> dict[s
     return given
 
 
-def _agreement(world: _World, given: dict[str, Any]) -> None:
+def _agreement(world: World, given: dict[str, Any]) -> None:
     given["language"] = world.language
     given["period"] = world.period
     given.pop("format_version", None)
@@ -209,35 +208,35 @@ def _agreement(world: _World, given: dict[str, Any]) -> None:
             given["terminated"] = PartialDate.of_day(world.period.first_day + timedelta(days=99))
 
 
-def _within(world: _World, given: dict[str, Any]) -> None:
+def _within(world: World, given: dict[str, Any]) -> None:
     if given.get("period") is not None:
         given["period"] = world.period
 
 
-def _party(_: _World, given: dict[str, Any]) -> None:
+def _party(_: World, given: dict[str, Any]) -> None:
     """A municipality's code goes with its name."""
     if given.get("municipality_code") is not None:
         given["name"] = municipalities()[given["municipality_code"]].name
 
 
-def _area(_: _World, given: dict[str, Any]) -> None:
+def _area(_: World, given: dict[str, Any]) -> None:
     if given.get("municipality_code") is not None:
         given["name"] = municipalities()[given["municipality_code"]].short_name
 
 
-def _relation(_: _World, given: dict[str, Any]) -> None:
+def _relation(_: World, given: dict[str, Any]) -> None:
     given.pop("agreement", None)
     if given.get("period") is not None:
         given["period"] = Period.parse("2000/2001")
 
 
-def _continuation(world: _World, given: dict[str, Any]) -> None:
+def _continuation(world: World, given: dict[str, Any]) -> None:
     """A promise of another agreement; within one document it would have to be an earlier."""
     given["promise"] = world.draw(ids())
     given["agreement"] = "tidigare-overenskommelse"
 
 
-def _observation(world: _World, given: dict[str, Any]) -> None:
+def _observation(world: World, given: dict[str, Any]) -> None:
     """Exactly one of value, judgement and reason; each at a time of its own."""
     for name in ("value", "judgement", "missing"):
         given.pop(name, None)
@@ -245,12 +244,12 @@ def _observation(world: _World, given: dict[str, Any]) -> None:
     given["period"] = _one_day(world)
 
 
-def _one_day(world: _World) -> Period:
+def _one_day(world: World) -> Period:
     day = PartialDate.of_day(world.own_day())
     return Period(start=day, end=day)
 
 
-def _indicator(world: _World, given: dict[str, Any]) -> None:
+def _indicator(world: World, given: dict[str, Any]) -> None:
     given.pop("period", None)
     scale = given.get("scale")
     targets = [t.evolve(value=world.draw(numbers(0, 100))) for t in given.get("targets", ())]
@@ -268,7 +267,7 @@ def _indicator(world: _World, given: dict[str, Any]) -> None:
         )
 
 
-def _assessment(world: _World, given: dict[str, Any]) -> None:
+def _assessment(world: World, given: dict[str, Any]) -> None:
     """About one thing, and as of a day of its own."""
     if given.get("promise") is not None:
         given.pop("goal", None)
@@ -277,7 +276,7 @@ def _assessment(world: _World, given: dict[str, Any]) -> None:
     given["as_of"] = PartialDate.of_day(world.own_day())
 
 
-def _follow_up(world: _World, given: dict[str, Any]) -> None:
+def _follow_up(world: World, given: dict[str, Any]) -> None:
     """Made after all that it judges; one that judges nothing has no judgements."""
     given["period"] = world.period
     start = world.period.first_day if world.period else date(_LAST, 1, 1)
@@ -287,7 +286,7 @@ def _follow_up(world: _World, given: dict[str, Any]) -> None:
     )
 
 
-_CONSISTENT: Final[dict[type[Part], Callable[[_World, dict[str, Any]], None]]] = {
+_CONSISTENT: Final[dict[type[Part], Callable[[World, dict[str, Any]], None]]] = {
     Agreement: _agreement,
     Area: _area,
     Assessment: _assessment,
@@ -322,7 +321,7 @@ def agreements(draw: Draw, *, unknown_fields: bool = False) -> Agreement:
         draw: Given by Hypothesis.
         unknown_fields: Whether parts also have fields that the format does not know.
     """
-    world = _World(draw, with_extensions=unknown_fields)
+    world = World(draw, with_extensions=unknown_fields)
     world.language = draw(st.sampled_from(["sv", "sv", "en"]))
     world.period = draw(st.one_of(st.none(), _agreement_periods()))
     by_name = {spec.name: spec for spec in fields_of(Agreement)}
@@ -331,7 +330,7 @@ def agreements(draw: Draw, *, unknown_fields: bool = False) -> Agreement:
     for name in (*_ORDER, *rest):
         spec = by_name[name]
         if spec.required or world.some():
-            given[name] = _field(world, spec, Agreement)
+            given[name] = field_value(world, spec, Agreement)
     given = _consistent(world, Agreement, given)
     if unknown_fields and world.some():
         given["extensions"] = draw(extensions())
@@ -356,60 +355,6 @@ def _agreement_periods() -> st.SearchStrategy[Period]:
 @st.composite
 def parts(draw: Draw, cls: type[P]) -> P:
     """Parts of class *cls* on their own; they refer to nothing."""
-    part = _part(_World(draw, alone=True), cls)
+    part = _part(World(draw, alone=True), cls)
     assert part is not None  # noqa: S101  # alone, it finds whatever it must name
     return part
-
-
-@st.composite
-def edited(draw: Draw, agreement: Agreement, *, most: int = 4) -> Agreement:
-    """*agreement* after some edits: parts added, taken away, moved, changed; fields too.
-
-    It may break rules: an edit may take away what something else refers to.
-    """
-    world = _World(draw, alone=True)
-    for _ in range(draw(st.integers(0, most))):
-        spec = draw(
-            st.sampled_from([s for s in fields_of(Agreement) if s.name != "format_version"])
-        )
-        agreement = agreement.evolve(**{spec.name: _edit(world, agreement, spec)})
-    return agreement
-
-
-def _edit(world: _World, part: Part, spec: FieldSpec) -> Any:
-    """A new value for one field of *part*."""
-    old, draw = getattr(part, spec.name), world.draw
-    if spec.many:
-        items = list(draw(st.permutations(old))) if draw(st.booleans()) else list(old)
-        if items and draw(st.booleans()):
-            del items[draw(st.integers(0, len(items) - 1))]
-        if items and isinstance(items[0], Part) and draw(st.booleans()):
-            items[0] = _edit_part(world, items[0])
-        if draw(st.booleans()):
-            new = _field(world, spec, type(part))
-            items.insert(draw(st.integers(0, len(items))), new[0]) if new else None
-        return tuple(items)
-    if isinstance(old, Part) and draw(st.booleans()):
-        return _edit_part(world, old)
-    if old is not None and not spec.required and draw(st.booleans()):
-        return None
-    return _field(world, spec, type(part)) if spec.name != "id" else draw(ids())
-
-
-def _edit_part(world: _World, part: Part) -> Part:
-    """*part* with one field changed, or another unknown field."""
-    if world.draw(st.integers(0, 4)) == 0:
-        return part.evolve(extensions=world.draw(extensions()))
-    spec = world.draw(st.sampled_from(fields_of(type(part))))
-    value = part.id if spec.name == "id" else _edit(world, part, spec)  # type: ignore[attr-defined]  # it has one
-    return part.evolve(**{spec.name: value}) if value is not None or not spec.required else part
-
-
-def breaking(code: str) -> st.SearchStrategy[tuple[Agreement, str]]:
-    """Agreements that break the rule *code*, each with the pointer to where.
-
-    A practice rule is broken in an agreement that is otherwise exemplary.
-    """
-    breaker = CHECKS[code].breaker
-    assert breaker is not None, f"{code} names nothing that breaks it"  # noqa: S101  # every rule has one
-    return agreements().map(breaker)
