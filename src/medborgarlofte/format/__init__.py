@@ -22,6 +22,7 @@ __all__ = [
     "AnyPath",
     "canonical",
     "canonical_bytes",
+    "compact",
     "digest",
     "dumps",
     "examine",

@@ -1,0 +1,227 @@
+"""Named, typed tables of many agreements, and agreements of tables again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib.util import find_spec
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from attrs import field, frozen
+
+from medborgarlofte.checking import Profile, validate
+from medborgarlofte.findings import AgreementError, Finding, Report, require
+from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
+from medborgarlofte.format import reason
+from medborgarlofte.model import Agreement, require_agreement
+
+from ._frames import BACKENDS, from_frame, narwhals, to_frame
+from ._plan import NUMBER, Type, plans
+from ._rows import Columns, Rows, rebuilt
+
+Backend = Literal["pandas", "polars", "pyarrow"]
+
+FINDINGS: Final = "findings"
+_FINDING_TYPES: Final[dict[str, Type]] = {
+    NUMBER: Type.INTEGER,
+    "agreement_id": Type.STRING,
+    "pointer": Type.STRING,
+    "code": Type.STRING,
+    "severity": Type.STRING,
+    "level": Type.STRING,
+    "entity": Type.STRING,
+    "entity_id": Type.STRING,
+    "message": Type.STRING,
+}
+
+
+def types_of(name: str) -> dict[str, Type]:
+    """The columns of the table *name* with what each holds."""
+    return _FINDING_TYPES if name == FINDINGS else plans()[name].types
+
+
+@frozen(repr=False)
+class Tables(Mapping[str, Any]):
+    """Data frames by name (tabeller): ``tables["promises"]`` or ``tables.promises``.
+
+    Every table is there, with its columns and their types, also where it has no row.
+
+    Attributes:
+        backend: The library whose data frames they are.
+    """
+
+    _frames: Mapping[str, Any] = field(alias="frames")
+    backend: Backend
+
+    def __getitem__(self, name: str) -> Any:
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._frames:
+            raise AttributeError(name)
+        return self._frames[name]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._frames]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: len(frame) for name, frame in self.items()}
+
+    def __repr__(self) -> str:
+        filled = (f"{name} {count}" for name, count in self.counts().items() if count)
+        return f"<Tables in {self.backend}: {', '.join(filled) or 'no rows'}>"
+
+    def write_parquet(self, folder: str | PathLike[str], *, overwrite: bool = False) -> None:
+        """Write each table to a Parquet file of its name in *folder*.
+
+        Raises:
+            AgreementError: S002 where it cannot be written, or is there and *overwrite* is not
+                given.
+        """
+        where = Path(folder)
+        try:
+            where.mkdir(parents=True, exist_ok=True)
+            for name in self:
+                if not overwrite and (where / f"{name}.parquet").exists():
+                    raise FileExistsError(17, "it is there already")
+            for name, frame in self.items():
+                _write_one(frame, where / f"{name}.parquet")
+        except OSError as error:
+            raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
+
+
+def _write_one(frame: Any, path: Path) -> None:
+    """Write beside the old file, then put in its place: it is there whole or not at all."""
+    made = path.with_suffix(".part")
+    try:
+        narwhals().from_native(frame, eager_only=True).write_parquet(made)
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def tables(
+    agreements: Iterable[Agreement],
+    backend: Backend | None = None,
+    *,
+    findings: bool = True,
+    profile: Profile | str = "bra",
+    on: date | None = None,
+    lang: str = "sv",
+) -> Tables:
+    """Make tables of *agreements* (tabeller): agreements, promises, observations, findings …
+
+    The tables and their columns follow from the classes. A part is a row; a part that stands
+    alone in a field is in columns of the row around it (``period_start``); a list of plain
+    values is a table of its own (``promises_themes``). ``agreement_no`` is the agreement's
+    place among *agreements*; with it and the ids (``promise_id``) tables are joined.
+
+    Args:
+        agreements: The agreements; they are taken one at a time.
+        backend: ``pandas``, ``polars`` or ``pyarrow``; the first of them that is installed
+            where left out.
+        findings: Whether they are checked too, for the table ``findings``.
+        profile: Which rules count.
+        on: The day that counts as today for the rules.
+        lang: The language of the findings' messages, ``sv`` or ``en``.
+
+    Raises:
+        AgreementError: S003 where *agreements* or *backend* is something else.
+        ImportError: where the extra ``tables`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> made = tables([examples.load("strangnas")], "polars", findings=False)
+        >>> made.commitments["quantity_number"].to_list()
+        [8.0, 2.0, 4.0, None, 1.0, 1.0]
+    """
+    chosen = _backend(backend)
+    rows = Rows()
+    found: Columns = {name: [] for name in _FINDING_TYPES}
+    for agreement in _each(agreements):
+        if findings:
+            _add_findings(
+                found, rows.count, agreement, validate(agreement, profile=profile, on=on), lang
+            )
+        rows.add(agreement)
+    return framed({**rows.cells(), FINDINGS: found}, chosen)
+
+
+def framed(cells: Mapping[str, Columns], backend: Backend) -> Tables:
+    """Data frames of the cells of every table."""
+    frames = {name: to_frame(cells[name], types_of(name), backend) for name in cells}
+    return Tables(frames, backend)
+
+
+def _each(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
+    if isinstance(agreements, str | bytes | Mapping):
+        require(agreements, Agreement, "agreements")
+    given = require(agreements, Iterable, "agreements")  # type: ignore[type-abstract]  # a protocol
+    return (require_agreement(agreement) for agreement in given)
+
+
+def _add_findings(
+    cells: Columns, number: int, agreement: Agreement, report: Report, lang: str
+) -> None:
+    for row in report.to_rows(lang):
+        whose = {NUMBER: number, "agreement_id": agreement.id}
+        for name, column in cells.items():
+            column.append(whose.get(name, row.get(name)))
+
+
+def _backend(backend: str | None) -> Backend:
+    if backend is None:
+        there = next((name for name in BACKENDS if find_spec(name) is not None), None)
+        if there is None:
+            raise ImportError("tables need pandas, polars or pyarrow")
+        return there  # type: ignore[return-value]  # one of them
+    if backend not in BACKENDS:
+        expected = ", ".join(BACKENDS)
+        raise AgreementError.of(Finding.of(WRONG_INPUT, expected=expected, found="something else"))
+    return backend  # type: ignore[return-value]  # one of them
+
+
+def from_tables(tables: Mapping[str, Any]) -> list[Agreement]:
+    """Make the agreements of *tables* again: ``from_tables(tables(agreements)) == agreements``.
+
+    Nothing is lost on the way. Rows may have been taken out; what stood in a row that is
+    gone goes with it. What follows from other columns is not read: a date's first and last
+    day, and a number beside its digits.
+
+    Raises:
+        AgreementError: where *tables* are none, or what is left of one is no agreement.
+    """
+    given = require(tables, Mapping, "tables")  # type: ignore[type-abstract]  # a protocol
+    cells = {
+        name: from_frame(frame, types_of(name)) for name, frame in given.items() if name in plans()
+    }
+    return list(rebuilt(cells))
+
+
+def read_parquet(folder: str | PathLike[str], backend: Backend | None = None) -> Tables:
+    """Read the tables that :meth:`Tables.write_parquet` wrote to *folder*.
+
+    Raises:
+        AgreementError: S001 where a file cannot be read.
+    """
+    chosen = _backend(backend)
+    nw = narwhals()
+    frames = {}
+    try:
+        for name in (*plans(), FINDINGS):
+            path = (Path(folder) / f"{name}.parquet").resolve(strict=True)
+            read = nw.read_parquet(str(path), backend=chosen).to_native()
+            columns = from_frame(read, types_of(name))
+            frames[name] = to_frame(columns, types_of(name), chosen)
+    except AgreementError:
+        raise
+    except Exception as error:  # noqa: BLE001  # each library has errors of its own for rubbish
+        raise AgreementError.of(Finding.of(CANNOT_READ, reason=reason(error))) from None
+    return Tables(frames, chosen)

@@ -1,0 +1,159 @@
+"""Agreements as tables in three libraries, through files, and back without loss."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import narwhals as nw
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medborgarlofte import Agreement, AgreementError, Indicator, Observation, examples, validate
+from medborgarlofte.strategies import agreements
+from medborgarlofte.tabular import from_tables, read_parquet, tables
+from medborgarlofte.tabular._plan import NUMBER, plans
+from medborgarlofte.tabular._tables import types_of
+
+BACKENDS = ["pandas", "polars", "pyarrow"]
+ALL = [examples.load(name) for name in examples.names()]
+
+
+def rows(frame):
+    return nw.from_native(frame, eager_only=True).rows(named=True)
+
+
+def types(frame):
+    known = nw.from_native(frame, eager_only=True)
+    return {name: str(dtype) for name, dtype in known.schema.items()}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@given(st.lists(agreements(unknown_fields=True), max_size=2))
+def test_there_and_back(backend, drawn):
+    assert from_tables(tables(drawn, backend, findings=False)) == drawn
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_through_files(backend, tmp_path):
+    made = tables(ALL, backend)
+    made.write_parquet(tmp_path / "löften")
+    read = read_parquet(tmp_path / "löften", backend)
+    assert from_tables(read) == ALL
+    assert {name: types(frame) for name, frame in read.items()} == {
+        name: types(frame) for name, frame in made.items()
+    }
+    assert [rows(frame) for frame in read.values()] == [rows(f) for f in made.values()] or (
+        backend == "pandas"  # a missing value equals nothing there
+    )
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_empty_tables_have_the_same_columns_and_types(backend, tmp_path):
+    none, some = tables([], backend), tables(ALL, backend)
+    assert {name: types(none[name]) for name in none} == {name: types(some[name]) for name in some}
+    assert from_tables(none) == []
+    none.write_parquet(tmp_path)
+    assert read_parquet(tmp_path, backend).counts() == dict.fromkeys(none, 0)
+
+
+def test_one_column_one_meaning():
+    for name, plan in plans().items():
+        columns = [*plan.keys, *(column.name for column in plan.columns)]
+        assert len(columns) == len(set(columns)), name
+
+
+@given(agreements())
+def test_every_row_joins_with_what_it_stands_in(agreement):
+    made = tables([agreement], "polars", findings=False)
+    for outer, key in (("promises", "promise_id"), ("indicators", "indicator_id"),
+                       ("follow_ups", "follow_up_id"), ("measures", "measure_id")):  # fmt: skip
+        known = {row[key] for row in rows(made[outer])}
+        for name in ("commitments", "observations", "assessments", "participations",
+                     "promises_themes", "measures_areas"):  # fmt: skip
+            if key in plans()[name].keys:  # not a mapping
+                assert {row[key] for row in rows(made[name])} - {None} <= known
+    counts = made.counts()
+    assert counts["promises"] == len(agreement.promises)
+    assert counts["promises_themes"] == sum(len(p.themes) for p in agreement.promises)
+
+
+def test_numbers_keep_their_digits_and_dates_their_days():
+    indicator = Indicator(
+        name="Trygga", baseline=Observation(value="61.50", period="2019"),
+        observations=[Observation(value=62, period="2020-T2")],
+    )  # fmt: skip
+    made = tables([Agreement(title="A", kind="action_plan", indicators=[indicator])], "polars")
+    (row,) = rows(made.observations)
+    assert (row["value"], row["value_digits"]) == (62.0, "62")
+    assert [str(row[f"period_start_{day}"]) for day in ("first_day", "last_day")] == [
+        "2020-05-01",
+        "2020-08-31",
+    ]
+    (row,) = rows(made.indicators)
+    assert (row["baseline_value"], row["baseline_value_digits"]) == (61.5, "61.50")
+    (again,) = from_tables(made)
+    assert again.indicators[0].baseline.value.as_tuple() == Decimal("61.50").as_tuple()
+
+
+def test_the_findings_are_those_of_the_check():
+    found = rows(tables(ALL, "polars").findings)
+    assert [(row[NUMBER], row["code"], row["pointer"]) for row in found] == [
+        (number, finding.code, finding.pointer)
+        for number, agreement in enumerate(ALL)
+        for finding in validate(agreement)
+    ]
+
+
+def test_rows_that_are_taken_out_take_what_stood_in_them():
+    made = dict(tables([examples.load("strangnas")], "polars"))
+    made["promises"] = made["promises"].filter(made["promises"]["promise_id"] == "trafik")
+    (left,) = from_tables(made)
+    assert [promise.id for promise in left.promises] == ["trafik"]
+    assert left.promises[0].commitments == examples.load("strangnas").promise("trafik").commitments
+
+
+def test_duckdb_asks_the_files(tmp_path):
+    tables(ALL, "pyarrow").write_parquet(tmp_path)
+    counted = duckdb.sql(
+        f"""
+        SELECT a.agreement_id, count(*) AS promises
+        FROM '{tmp_path}/agreements.parquet' a JOIN '{tmp_path}/promises.parquet' p
+        USING (agreement_no) GROUP BY ALL ORDER BY ALL
+        """
+    ).fetchall()
+    assert counted == [(a.id, len(a.promises)) for a in sorted(ALL, key=lambda a: a.id)]
+
+
+def test_files_are_not_written_over_unless_told(tmp_path):
+    made = tables(ALL, "polars")
+    made.write_parquet(tmp_path)
+    with pytest.raises(AgreementError, match="S002"):
+        made.write_parquet(tmp_path)
+    made.write_parquet(tmp_path, overwrite=True)
+    assert not list(Path(tmp_path).glob("*.part"))
+    (tmp_path / "promises.parquet").write_bytes(b"rubbish")
+    with pytest.raises(AgreementError, match="S001"):
+        read_parquet(tmp_path, "polars")
+    with pytest.raises(AgreementError, match="S001"):
+        read_parquet(tmp_path / "ingenstans", "polars")
+
+
+@pytest.mark.parametrize("wrong", [5, None, "x", b"x", {}, [5], ["x"], examples.load("laxa")])
+def test_wrong_kinds_are_refused(wrong):
+    with pytest.raises(AgreementError):
+        tables(wrong)
+    with pytest.raises(AgreementError):
+        tables(ALL, "excel")
+    with pytest.raises(AgreementError):
+        from_tables({"agreements": wrong})
+
+
+def test_what_it_shows():
+    made = tables([examples.load("laxa")], "polars", findings=False)
+    assert repr(made).startswith("<Tables in polars: agreements 1, ")
+    assert made.promises is made["promises"]
+    assert "promises" in dir(made)
+    assert set(types_of("findings")) == set(made["findings"].columns)
+    with pytest.raises(AttributeError):
+        made.promise  # noqa: B018
