@@ -118,9 +118,12 @@ def day(text: str | None) -> date:
         raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
 
 
+def profile_of(asked: dict[str, Any]) -> Profile:
+    return _profile(asked["profile"], asked["select"], asked["ignore"], strict=asked["strict"])
+
+
 def asked_for(asked: dict[str, Any]) -> tuple[list[Input], str]:
-    profile = _profile(asked["profile"], asked["select"], asked["ignore"], strict=asked["strict"])
-    inputs = _inputs(asked["files"], asked["names"], profile, day(asked["on"]))
+    inputs = _inputs(asked["files"], asked["names"], profile_of(asked), day(asked["on"]))
     return inputs, asked["lang"]
 
 

@@ -30,6 +30,8 @@ class Checked:
         """Line and column of *finding*; the beginning where they are not known."""
         if finding.pointer in self.places:
             return self.places[finding.pointer]
+        if finding.line is not None:
+            return finding.line, 1
         params = finding.params  # broken JSON tells its own place
         line, column = params.get("line", 1), params.get("column", 1)
         return (line, column) if isinstance(line, int) and isinstance(column, int) else (1, 1)

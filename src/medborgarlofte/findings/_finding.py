@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from ._personal import discreet, holds_personal_number
+from ._personal import cannot_hold, discreet, holds_personal_number
 from ._rule import Level, Rule, Severity, rule_for
 from ._wording import word
 
@@ -49,6 +49,8 @@ def _discreet_id(value: str | None) -> str | None:
 
 def _discreet_pointer(value: str) -> str:
     """The place itself, or the nearest around it whose name may be told."""
+    if cannot_hold(value):
+        return value
     steps = value.split("/")[1:]
     return "".join(f"/{step}" for step in discreet(steps)) if steps else value
 

@@ -32,6 +32,11 @@ def passes_luhn(digits: str) -> bool:
     return sum(sum(divmod(number, 10)) for number in doubled) % 10 == 0
 
 
+def cannot_hold(text: str) -> bool:
+    """Tell at a glance whether *text* surely has too few figures for any number."""
+    return text.isascii() and _TEN_DIGITS.search(text) is None
+
+
 def holds_personal_number(text: str) -> bool:
     """Tell whether a personal identity or coordination number stands in *text*.
 

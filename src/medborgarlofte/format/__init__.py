@@ -36,6 +36,7 @@ __all__ = [
     "read",
     "read_bytes",
     "read_lines",
+    "read_raw_lines",
     "reason",
     "to_tree",
     "value_to_tree",

@@ -65,9 +65,10 @@ class Rows:
     _lengths: dict[str, int] = field(factory=lambda: dict.fromkeys(plans(), 0))
     count: int = 0
 
-    def add(self, agreement: Agreement) -> None:
-        """Add the rows of *agreement*."""
-        keys = {NUMBER: self.count, id_column(Agreement): agreement.id}
+    def add(self, agreement: Agreement, number: int | None = None) -> None:
+        """Add the rows of *agreement*, which has *number* or else the next."""
+        number = self.count if number is None else number
+        keys = {NUMBER: number, id_column(Agreement): agreement.id}
         self.count += 1
         self._part(plans()["agreements"], to_tree(agreement), keys, "", agreement.language)
 

@@ -144,12 +144,11 @@ def tables(
     """
     chosen = _backend(backend)
     rows = Rows()
-    found: Columns = {name: [] for name in _FINDING_TYPES}
+    found = no_findings()
     for agreement in _each(agreements):
         if findings:
-            _add_findings(
-                found, rows.count, agreement, validate(agreement, profile=profile, on=on), lang
-            )
+            report = validate(agreement, profile=profile, on=on)
+            add_findings(found, rows.count, agreement.id, report, lang)
         rows.add(agreement)
     return framed({**rows.cells(), FINDINGS: found}, chosen)
 
@@ -167,13 +166,17 @@ def _each(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
     return (require_agreement(agreement) for agreement in given)
 
 
-def _add_findings(
-    cells: Columns, number: int, agreement: Agreement, report: Report, lang: str
-) -> None:
+def add_findings(cells: Columns, number: int, name: str, report: Report, lang: str) -> None:
+    """Add the findings of one agreement to *cells*."""
     for row in report.to_rows(lang):
-        whose = {NUMBER: number, "agreement_id": agreement.id}
-        for name, column in cells.items():
-            column.append(whose.get(name, row.get(name)))
+        whose = {NUMBER: number, "agreement_id": name}
+        for column, values in cells.items():
+            values.append(whose.get(column, row.get(column)))
+
+
+def no_findings() -> Columns:
+    """The table of findings without a row."""
+    return {name: [] for name in _FINDING_TYPES}
 
 
 def _backend(backend: str | None) -> Backend:
