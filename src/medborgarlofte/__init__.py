@@ -15,195 +15,41 @@ True
 True
 """
 
-from . import examples
-from ._version import __version__
-from .checking import PROFILES, Profile, validate
-from .evaluation import (
-    CommitmentStanding,
-    Conclusion,
-    Disagreement,
-    DisagreementKind,
-    DueItem,
-    DueKind,
-    DueState,
-    Evaluation,
-    MeasureStanding,
-    Occasion,
-    Outcome,
-    Reason,
-    Standing,
-    Status,
-    StatusConclusion,
-    evaluate,
-    standing,
-    status,
-    to_ics,
-)
-from .findings import AgreementError, Finding, Level, Report, Severity
-from .format import (
-    canonical,
-    digest,
-    dumps,
-    json_schema,
-    loads,
-    read,
-    read_lines,
-    write,
-    write_lines,
-)
-from .history import (
-    Change,
-    ChangeKind,
-    Changes,
-    Conflict,
-    History,
-    Merged,
-    Redaction,
-    Renewal,
-    diff,
-    merge,
-    patch,
-    redact,
-    renew,
-)
-from .model import (
-    FORMAT_VERSION,
-    Agreement,
-    Amendment,
-    Area,
-    Assessment,
-    Budget,
-    Cause,
-    Classification,
-    Commitment,
-    CommitmentReport,
-    Contact,
-    Continuation,
-    Decision,
-    Document,
-    EarlierName,
-    Evidence,
-    FieldPath,
-    FollowUp,
-    FollowUpPlan,
-    Goal,
-    Indicator,
-    LegalBasis,
-    Measure,
-    MeasureReport,
-    Observation,
-    Participation,
-    Party,
-    PlannedFollowUp,
-    Problem,
-    Promise,
-    Record,
-    RegistrationNumber,
-    Relation,
-    Signatory,
-    Situation,
-    Source,
-    StatisticalCode,
-    Target,
-    Withheld,
-)
-from .values import PartialDate, Period, Quantity, Recurrence, Text, slug
+import ast
+from importlib import import_module
+from pkgutil import get_data
+from typing import Any
 
-__all__ = [
-    "FORMAT_VERSION",
-    "PROFILES",
-    "Agreement",
-    "AgreementError",
-    "Amendment",
-    "Area",
-    "Assessment",
-    "Budget",
-    "Cause",
-    "Change",
-    "ChangeKind",
-    "Changes",
-    "Classification",
-    "Commitment",
-    "CommitmentReport",
-    "CommitmentStanding",
-    "Conclusion",
-    "Conflict",
-    "Contact",
-    "Continuation",
-    "Decision",
-    "Disagreement",
-    "DisagreementKind",
-    "Document",
-    "DueItem",
-    "DueKind",
-    "DueState",
-    "EarlierName",
-    "Evaluation",
-    "Evidence",
-    "FieldPath",
-    "Finding",
-    "FollowUp",
-    "FollowUpPlan",
-    "Goal",
-    "History",
-    "Indicator",
-    "LegalBasis",
-    "Level",
-    "Measure",
-    "MeasureReport",
-    "MeasureStanding",
-    "Merged",
-    "Observation",
-    "Occasion",
-    "Outcome",
-    "PartialDate",
-    "Participation",
-    "Party",
-    "Period",
-    "PlannedFollowUp",
-    "Problem",
-    "Profile",
-    "Promise",
-    "Quantity",
-    "Reason",
-    "Record",
-    "Recurrence",
-    "Redaction",
-    "RegistrationNumber",
-    "Relation",
-    "Renewal",
-    "Report",
-    "Severity",
-    "Signatory",
-    "Situation",
-    "Source",
-    "Standing",
-    "StatisticalCode",
-    "Status",
-    "StatusConclusion",
-    "Target",
-    "Text",
-    "Withheld",
-    "__version__",
-    "canonical",
-    "diff",
-    "digest",
-    "dumps",
-    "evaluate",
-    "examples",
-    "json_schema",
-    "loads",
-    "merge",
-    "patch",
-    "read",
-    "read_lines",
-    "redact",
-    "renew",
-    "slug",
-    "standing",
-    "status",
-    "to_ics",
-    "validate",
-    "write",
-    "write_lines",
-]
+from ._version import __version__ as __version__
+
+
+def _homes() -> dict[str, str]:
+    """Where each public name is at home: what the stub beside this file tells type checkers.
+
+    They are fetched when they are first asked for, so that importing this package takes no
+    time, and whoever only reads agreements does not load what draws charts.
+    """
+    stub = ast.parse(get_data(__name__, "__init__.pyi") or b"")
+    return {
+        alias.name: "." + (node.module or alias.name)
+        for node in stub.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+_HOMES = _homes()
+__all__ = sorted(_HOMES)  # noqa: PLE0605  # pyright: ignore[reportUnsupportedDunderAll]  # from the stub
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = import_module(_HOMES[name], __name__)
+    value = home if _HOMES[name] == f".{name}" and not hasattr(home, name) else getattr(home, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

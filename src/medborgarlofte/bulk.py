@@ -12,7 +12,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import partial
-from os import PathLike
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,13 +20,13 @@ from attrs import define, field, frozen
 from .checking import Profile, today, validate
 from .findings import AgreementError, Finding, Report
 from .findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
-from .format import AnyPath, loads, read_raw_lines, reason
+from .format import AnyPath, loads, read_raw_lines, reason, to_path
 
 T = TypeVar("T")
 Line = tuple[int, bytes | Finding]
 """A line with its number, or what keeps it from being kept."""
 
-_CHUNK: Final = 1_000_000
+_CHUNK: Final = 4_000_000
 """Bytes that are sent to a process at a time."""
 _AHEAD: Final = 2
 """Chunks under way for each process."""
@@ -175,7 +174,7 @@ class Tabled:
 
 def lines_to_parquet(
     path: AnyPath,
-    folder: str | PathLike[str],
+    folder: AnyPath,
     *,
     workers: int = 1,
     findings: bool = True,
@@ -211,7 +210,7 @@ def lines_to_parquet(
     work = partial(_flatten, findings=findings, profile=profile, on=on or today(), lang=lang)
     done = Tabled()
     try:
-        with _writing(Path(folder), overwrite=overwrite) as files:
+        with _writing(to_path(folder), overwrite=overwrite) as files:
             for flat in in_order(_chunks(path), work, workers):
                 done.agreements += flat.agreements
                 done.refused += flat.refused

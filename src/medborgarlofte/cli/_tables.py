@@ -54,10 +54,11 @@ def tabling(
     Exit status: 0, or 1 when a line was no agreement and was passed over, or 2 when the
     command could not run.
     """
-    if any(map(is_lines, files)):
-        if len(files) > 1:
-            raise click.UsageError("a JSON Lines file comes alone")
-        return _from_lines(files[0], folder, workers, lang, overwrite, not no_findings)
+    for file in files:
+        if is_lines(file):
+            if files != (file,):
+                raise click.UsageError("a JSON Lines file comes alone")
+            return _from_lines(file, folder, workers, lang, overwrite, not no_findings)
     made = tables(agreements_in(*files), "pyarrow", findings=not no_findings, lang=lang)
     made.write_parquet(folder, overwrite=overwrite)
     click.echo(f"{len(files)}: {folder}", err=True)

@@ -9,7 +9,7 @@ from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import FORMAT_VERSION, Agreement, require_agreement
 
 from ._explain import explain, told_of_version
-from ._files import AnyPath, read_bytes, read_raw_lines, reason, write_atomically
+from ._files import AnyPath, read_bytes, read_raw_lines, reason, to_path, write_atomically
 from ._locate import locate
 from ._migrations import migrate
 from ._parse import parse
@@ -38,6 +38,7 @@ __all__ = [
     "read_lines",
     "read_raw_lines",
     "reason",
+    "to_path",
     "to_tree",
     "value_to_tree",
     "write",

@@ -24,7 +24,7 @@ def read_bytes(path: AnyPath) -> bytes:
     Raises:
         AgreementError: S001 where it cannot be read, S104 where it is too large.
     """
-    where = _path(path)
+    where = to_path(path)
     with _reading(where) as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -39,7 +39,7 @@ def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
     not kept: a finding stands in its place, and reading goes on after it.
     """
     number = 0
-    with _reading(_path(path)) as file:
+    with _reading(to_path(path)) as file:
         while line := file.readline(LARGEST + 2):
             number += 1
             text = line.removesuffix(b"\n")
@@ -51,7 +51,8 @@ def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
             yield number, Finding.of(TOO_LARGE, limit=LARGEST)
 
 
-def _path(path: AnyPath) -> Path:
+def to_path(path: AnyPath) -> Path:
+    """A path of whatever a path may be given as; ``AgreementError`` (S003) of anything else."""
     if not isinstance(path, str | PathLike):
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="a path", found=type(path).__name__)
@@ -87,7 +88,7 @@ def write_atomically(path: AnyPath, chunks: Iterator[bytes]) -> None:
         AgreementError: S002 where it cannot be written; the old file is then untouched.
     """
     try:
-        target = Path(os.path.realpath(_path(path)))
+        target = Path(os.path.realpath(to_path(path)))
         kept = _permissions(target)
         made = target.with_name(f".{token_hex(8)}.part")
         file = open(made, "xb", opener=_private if kept is not None else None)  # noqa: SIM115  # Path.open has no opener

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.util import find_spec
-from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -12,7 +11,7 @@ from attrs import field, frozen
 from medborgarlofte.checking import Profile, validate
 from medborgarlofte.findings import AgreementError, Finding, Report, require
 from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
-from medborgarlofte.format import reason
+from medborgarlofte.format import AnyPath, reason, to_path
 from medborgarlofte.model import Agreement, require_agreement
 
 from ._frames import BACKENDS, from_frame, narwhals, to_frame
@@ -78,14 +77,14 @@ class Tables(Mapping[str, Any]):
         filled = (f"{name} {count}" for name, count in self.counts().items() if count)
         return f"<Tables in {self.backend}: {', '.join(filled) or 'no rows'}>"
 
-    def write_parquet(self, folder: str | PathLike[str], *, overwrite: bool = False) -> None:
+    def write_parquet(self, folder: AnyPath, *, overwrite: bool = False) -> None:
         """Write each table to a Parquet file of its name in *folder*.
 
         Raises:
             AgreementError: S002 where it cannot be written, or is there and *overwrite* is not
                 given.
         """
-        where = Path(folder)
+        where = to_path(folder)
         try:
             where.mkdir(parents=True, exist_ok=True)
             for name in self:
@@ -140,7 +139,7 @@ def tables(
         >>> from medborgarlofte import examples
         >>> made = tables([examples.load("strangnas")], "polars", findings=False)
         >>> made.commitments["quantity_number"].to_list()
-        [8.0, 2.0, 4.0, None, 1.0, 1.0]
+        [8.0, 2.0, 4.0, None, None, None]
     """
     chosen = _backend(backend)
     rows = Rows()
@@ -208,18 +207,19 @@ def from_tables(tables: Mapping[str, Any]) -> list[Agreement]:
     return list(rebuilt(cells))
 
 
-def read_parquet(folder: str | PathLike[str], backend: Backend | None = None) -> Tables:
+def read_parquet(folder: AnyPath, backend: Backend | None = None) -> Tables:
     """Read the tables that :meth:`Tables.write_parquet` wrote to *folder*.
 
     Raises:
         AgreementError: S001 where a file cannot be read.
     """
     chosen = _backend(backend)
+    where = to_path(folder)
     nw = narwhals()
     frames = {}
     try:
         for name in (*plans(), FINDINGS):
-            path = (Path(folder) / f"{name}.parquet").resolve(strict=True)
+            path = (where / f"{name}.parquet").resolve(strict=True)
             read = nw.read_parquet(str(path), backend=chosen).to_native()
             columns = from_frame(read, types_of(name))
             frames[name] = to_frame(columns, types_of(name), chosen)

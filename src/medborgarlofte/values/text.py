@@ -39,7 +39,7 @@ def trouble_in_text(value: object, at: str = "", longest: int = LONGEST_TEXT) ->
 def _checked(value: object, at: str = "") -> str:
     if finding := trouble_in_text(value, at):
         raise AgreementError.of(finding)
-    return str.__str__(value)  # what is no string is in trouble
+    return str.__str__(value)  # pyright: ignore[reportArgumentType]  # what is no string is in trouble
 
 
 class Text(str):  # noqa: SLOT000  # a subclass has more
