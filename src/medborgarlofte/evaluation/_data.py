@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from attrs import fields
+from attrs import asdict, fields
 
 from medborgarlofte.findings import Words
 from medborgarlofte.values import Codelist, Part, PartialDate, Period
 
 from ._conclusion import Conclusion
+from ._statistics import Interval, Line
 
 
 def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
@@ -51,6 +52,8 @@ def _plain(value: object, lang: str) -> Any:  # noqa: PLR0911  # one line a kind
         return value.in_language(lang)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Interval | Line):
+        return asdict(value)
     if isinstance(value, tuple):
         return [_plain(item, lang) for item in value]
     return value

@@ -10,11 +10,13 @@ from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement
 
+from ._course import Progress
 from ._data import as_data
 from ._due import DueItem, Dues
 from ._known import Day, Known, agreement_of, day_of
 from ._measures import MeasureStanding, measure_standing
 from ._occasions import Occasion, occasions
+from .progress import indicators_of
 from .standing import Standing, standing_of
 from .status import StatusConclusion, status
 
@@ -64,6 +66,11 @@ class Evaluation:
         dues = Dues(self._known, self.promises, self.measures, self.planned_follow_ups)
         return dues.items()
 
+    @cached_property
+    def indicators(self) -> tuple[Progress, ...]:
+        """How far each series of each indicator's figures has come, in document order."""
+        return tuple(indicators_of(self._known))
+
     def promise(self, name: str) -> Standing:
         """How the promise with the id *name* stands; ``AgreementError`` (S314) if none has it."""
         for standing in self.promises:
@@ -83,6 +90,7 @@ class Evaluation:
         lists = {
             "promises": self.promises,
             "measures": self.measures,
+            "indicators": self.indicators,
             "planned_follow_ups": self.planned_follow_ups,
             "due": self.due,
         }

@@ -42,12 +42,12 @@ def movement(known: Known, indicator: Indicator) -> Movement | None:
     wanted = indicator.direction
     if before is None or before.value is None or wanted not in (Direction.UP, Direction.DOWN):
         return None
-    outset = _last_day(before)
+    outset = last_day(before)
     later = [
         (day, observation)
         for observation in indicator.observations
         if (observation.area, observation.subgroup) == (before.area, before.subgroup)
-        and (day := _last_day(observation)) is not None
+        and (day := last_day(observation)) is not None
         and (outset is None or outset < day)
         and day <= known.day
     ]
@@ -67,7 +67,7 @@ def _sign(value: Decimal, before: Decimal) -> int:
     return (value > before) - (value < before)
 
 
-def _last_day(observation: Observation) -> date | None:
+def last_day(observation: Observation) -> date | None:
     """The last day that it is about, or else on which it was gathered."""
     if observation.period is not None and observation.period.last_day is not None:
         return observation.period.last_day

@@ -1,0 +1,77 @@
+"""The little statistics that survey figures need, by the standard library alone.
+
+Two independent samples; a straight line through points. Held against scipy and statsmodels
+in the tests.
+"""
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+from typing import Final
+
+from attrs import frozen
+
+CONFIDENCE: Final = 0.95
+"""How sure the intervals are, as are the margins of error that documents give."""
+_Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+
+
+@frozen
+class Interval:
+    """Between what a difference lies, 95 times in 100 (konfidensintervall).
+
+    Attributes:
+        low: The lower end.
+        high: The upper end.
+    """
+
+    low: float
+    high: float
+
+    @property
+    def holds_zero(self) -> bool:
+        """Whether there may be no difference at all."""
+        return self.low <= 0 <= self.high
+
+
+def difference_of_shares(before: float, n_before: int, after: float, n_after: int) -> Interval:
+    """Of two independent shares (0 to 1), the difference *after* − *before* (Wald)."""
+    spread = before * (1 - before) / n_before + after * (1 - after) / n_after
+    half = _Z * math.sqrt(spread)
+    return Interval(after - before - half, after - before + half)
+
+
+def difference_with_margins(
+    before: float, m_before: float, after: float, m_after: float
+) -> Interval:
+    """Of two independent values with margins of error, the difference *after* − *before*."""
+    half = math.hypot(m_before, m_after)
+    return Interval(after - before - half, after - before + half)
+
+
+@frozen
+class Line:
+    """A straight line through points, by least squares (trend).
+
+    Attributes:
+        slope: How much it rises for each unit along.
+        standard_error: Of the slope; 0 where the points lie on a line.
+    """
+
+    slope: float
+    standard_error: float
+
+
+def line_through(points: Sequence[tuple[float, float]]) -> Line | None:
+    """The line through *points*; ``None`` where there are fewer than three, or no line fits."""
+    count = len(points)
+    if count < 3:
+        return None
+    mean_x = math.fsum(x for x, _ in points) / count
+    mean_y = math.fsum(y for _, y in points) / count
+    xx = math.fsum((x - mean_x) ** 2 for x, _ in points)
+    if xx == 0:
+        return None
+    slope = math.fsum((x - mean_x) * (y - mean_y) for x, y in points) / xx
+    left = math.fsum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in points)
+    return Line(slope, math.sqrt(left / (count - 2) / xx))

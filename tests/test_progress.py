@@ -1,0 +1,199 @@
+"""How far indicators have come: exact where exact, unsure where unsure, never mixed."""
+
+import decimal
+import random
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from medborgarlofte import (
+    Agreement,
+    Area,
+    Indicator,
+    Observation,
+    Target,
+    dumps,
+    evaluate,
+    progress,
+)
+from medborgarlofte.evaluation._statistics import difference_of_shares, line_through
+from medborgarlofte.format import parse
+from medborgarlofte.strategies import agreements
+
+
+def plan(*indicators, **more):
+    return Agreement(title="Plan", kind="action_plan", indicators=indicators, **more)
+
+
+def survey(values, *, baseline=61, sizes=None, target=None, **more):
+    """An indicator in per cent, a value a year from 2024; the baseline is of 2023."""
+    size = {} if sizes is None else {"sample_size": sizes}
+    return Indicator(
+        name="Andel trygga",
+        scale="percentage",
+        baseline=Observation(value=baseline, period="2023", **size),
+        observations=[
+            Observation(value=value, period=str(2024 + n), **size) for n, value in enumerate(values)
+        ],
+        targets=[] if target is None else [Target(value=target, due="2027")],
+        **{"direction": "up", **more},
+    )
+
+
+def only(indicator, **more):
+    (series,) = progress(plan(indicator), indicator, **more)
+    return series
+
+
+def rules(series):
+    return [reason.rule for reason in series.reasons]
+
+
+def test_change_course_share_and_expectation():
+    series = only(survey([64, "65.5"], target=70))
+    assert (series.change, series.course, series.reached) == (Decimal("4.5"), "better", False)
+    assert series.share == Decimal(1) / 2
+    assert series.expected == 61 + Decimal(9) * 731 / 1461
+    assert series.trend.slope == pytest.approx(2.25, abs=0.01)
+    assert (series.interval, series.may_be_chance) == (None, None)
+    assert "uncertainty_not_given" in rules(series)
+    assert series.why("sv").splitlines()[0] == "Andel trygga: från 61 till 65,5, +4.5."
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "course"),
+    [
+        ("up", 62, "better"), ("up", 60, "worse"), ("down", 60, "better"), ("down", 62, "worse"),
+        ("keep", 62, "worse"), ("keep", 61, "unchanged"), ("up", 61, "unchanged"), (None, 62, "unknown"),
+    ],
+)  # fmt: skip
+def test_the_wanted_direction_decides(direction, value, course):
+    assert only(survey([value], direction=direction)).course == course
+
+
+def test_a_change_may_be_chance():
+    small, large = only(survey([64], sizes=400)), only(survey([64], sizes=40_000))
+    assert (small.may_be_chance, large.may_be_chance) == (True, False)
+    assert small.interval.high - small.interval.low > large.interval.high - large.interval.low
+    margins = Indicator(
+        name="Trygga", direction="up", baseline=Observation(value=50, period="2023", margin_of_error=3),
+        observations=[Observation(value=56, period="2024", margin_of_error=4)],
+    )  # fmt: skip
+    series = only(margins)
+    assert (series.interval.low, series.interval.high) == pytest.approx((1, 11))
+    assert "change_beyond_chance" in rules(series)
+
+
+def test_series_of_different_areas_and_groups_are_never_mixed():
+    indicator = survey([64]).evolve(
+        observations=[
+            Observation(value=90, period="2024", area="torget"),
+            Observation(value=50, period="2024", subgroup="women"),
+        ],
+        targets=[Target(value=95, area="torget")],
+    )
+    agreement = plan(indicator, areas=[Area(id="torget", name="Torget")])
+    whole, square, women = progress(agreement, indicator)
+    assert [(s.area, s.subgroup) for s in (whole, square, women)] == [
+        (None, None), ("torget", None), (None, "women")
+    ]  # fmt: skip
+    assert [s.change for s in (whole, square, women)] == [None, None, None]
+    assert (rules(whole)[0], rules(square)[0]) == ("no_observation", "no_baseline")
+    assert "Torget" in square.why()
+    assert (square.reached, square.share) == (False, None)
+
+
+def test_missing_values_and_breaks_are_told_and_not_bridged():
+    late = Observation(missing="too_few", period="2025")
+    series = only(survey([64]).evolve(observations=[*survey([64]).observations, late]))
+    assert series.change == 3
+    assert "value_missing" in rules(series)
+    broken = Observation(missing="series_break", period="2024")
+    series = only(survey([64]).evolve(observations=[broken, Observation(value=70, period="2025")]))
+    assert (series.change, series.trend) == (None, None)
+    assert "series_break" in rules(series)
+    untimed = survey([]).evolve(observations=[Observation(value=70)])
+    assert "value_without_time" in rules(only(untimed))
+    words = Indicator(name="Trygghet", scale="qualitative", baseline=Observation(judgement="Låg"))
+    assert rules(only(words)) == ["in_words_only"]
+
+
+def test_only_what_was_known_by_the_day_counts():
+    indicator = survey([64, 70])
+    assert only(indicator, on="2025-01-15").change == 3
+    assert only(indicator, on="2026-01-15").change == 9
+    assert only(indicator, on="2024-01-15").change is None
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000), st.integers(0, 1000), st.integers(1, 1000))
+def test_intervals_are_those_of_statsmodels(a, n, b, m):
+    count, other = min(a, n), min(b, m)
+    ours = difference_of_shares(other / m, m, count / n, n)
+    theirs = confint_proportions_2indep(count, n, other, m, method="wald", compare="diff")
+    assert (ours.low, ours.high) == pytest.approx(theirs, abs=1e-9)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 200), st.floats(-1e3, 1e3)), min_size=3, max_size=12,
+        unique_by=lambda point: round(point[0], 3),
+    )
+)  # fmt: skip
+def test_trends_are_those_of_scipy(points):
+    x, y = np.array(points).T
+    theirs = stats.linregress(x, y)
+    ours = line_through(points)
+    assert ours.slope == pytest.approx(theirs.slope, rel=1e-9, abs=1e-9)
+    assert ours.standard_error == pytest.approx(theirs.stderr, rel=1e-6, abs=1e-6)
+
+
+def test_fewer_than_three_points_make_no_trend():
+    assert line_through([(0, 1), (1, 2)]) is None
+    assert line_through([(1, 1), (1, 2), (1, 3)]) is None
+
+
+@given(agreements(), st.dates(), st.integers(0, 2**32))
+def test_on_any_agreement(agreement, day, seed):
+    """It never raises, its pointers lead somewhere, and the order of observations is no matter."""
+    found = evaluate(agreement, day).indicators
+    tree = parse(dumps(agreement))
+    for series in found:
+        assert series.reasons
+        for pointer in series.pointers:
+            value = tree
+            for step in pointer.split("/")[1:]:
+                value = value[int(step)] if isinstance(value, list) else value[step]
+    rng = random.Random(seed)
+    mixed = agreement.evolve(
+        indicators=[
+            i.evolve(observations=rng.sample(i.observations, len(i.observations)))
+            for i in agreement.indicators
+        ]
+    )
+    told = {
+        (s.indicator.id, s.area, s.subgroup): (s.change, s.course, s.share, s.expected, s.trend)
+        for s in evaluate(mixed, day).indicators
+    }
+    assert told == {
+        (s.indicator.id, s.area, s.subgroup): (s.change, s.course, s.share, s.expected, s.trend)
+        for s in found
+    }
+
+
+@given(st.decimals(-(10**6), 10**6, places=2), st.decimals(-(10**6), 10**6, places=2))
+def test_the_callers_decimal_context_does_not_matter(before, after):
+    if before.is_zero() or after.is_zero():
+        before, after = abs(before), abs(after)
+    indicator = Indicator(
+        name="Antal", direction="down", baseline=Observation(value=before, period="2023"),
+        observations=[Observation(value=after, period="2024")], targets=[Target(value=0, due="2025")],
+    )  # fmt: skip
+    exact = only(indicator)
+    with decimal.localcontext(decimal.Context(prec=3)):
+        assert only(indicator) == exact
+    assert exact.change == after - before
