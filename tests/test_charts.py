@@ -34,6 +34,7 @@ from medborgarlofte.charts import (
     to_svg,
     verdicts,
 )
+from medborgarlofte.charts._series import interval
 from medborgarlofte.charts._words import WORDS
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.strategies import agreements
@@ -491,3 +492,12 @@ def test_what_cannot_be_drawn_is_told_in_one_line(argv, tmp_path, monkeypatch, c
     assert told.startswith("medborgarlofte: ")
     assert told.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_the_interval_of_a_share_comes_from_its_sample():
+    observation = Observation(value=50, period="2024", sample_size=400)
+    share = Indicator(name="Trygga", scale="percentage", observations=[observation])
+    low, high = interval(share, observation)
+    assert (float(low), float(high)) == pytest.approx((45.1, 54.9), abs=0.01)
+    assert interval(share.evolve(scale="number"), observation) is None
+    assert interval(share, observation.evolve(sample_size=None)) is None

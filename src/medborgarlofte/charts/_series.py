@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from medborgarlofte.codelists import Scale, Subgroup
+from medborgarlofte.evaluation._statistics import margin_of_share
 from medborgarlofte.model import Agreement, Area, Indicator, Observation
 from medborgarlofte.values import PartialDate, Period
 
@@ -69,14 +70,16 @@ def series_of(agreement: Agreement, indicator: Indicator, lang: str) -> tuple[Se
 
 def _facts(agreement: Agreement, indicator: Indicator, lang: str) -> Iterator[tuple[Key, Fact]]:
     if indicator.baseline is not None:
-        yield _fact("baseline", agreement, indicator.baseline, lang)
+        yield _fact("baseline", agreement, indicator, indicator.baseline, lang)
     for observation in indicator.observations:
-        yield _fact("measured", agreement, observation, lang)
+        yield _fact("measured", agreement, indicator, observation, lang)
     for target in indicator.targets:
         yield (target.area, target.subgroup), Fact("target", target.due, target.value)
 
 
-def _fact(role: str, agreement: Agreement, observation: Observation, lang: str) -> tuple[Key, Fact]:
+def _fact(
+    role: str, agreement: Agreement, indicator: Indicator, observation: Observation, lang: str
+) -> tuple[Key, Fact]:
     value, missing = observation.value, observation.missing
     words = line(observation.judgement, lang, agreement, 40) if observation.judgement else ""
     if value is None and not words:
@@ -87,16 +90,22 @@ def _fact(role: str, agreement: Agreement, observation: Observation, lang: str) 
         value,
         words if value is None else "",
         missing=value is None and observation.judgement is None,
-        interval=interval(observation),
+        interval=interval(indicator, observation),
     )
 
 
-def interval(observation: Observation) -> tuple[Decimal, Decimal] | None:
-    """Between what the value of *observation* lies, by its margin of error."""
+def interval(indicator: Indicator, observation: Observation) -> tuple[Decimal, Decimal] | None:
+    """Between what the value of *observation* lies: by its margin of error, or its sample."""
     value, margin = observation.value, observation.margin_of_error
-    if value is None or margin is None:
+    if value is None:
         return None
-    return value - abs(margin), value + abs(margin)
+    if margin is not None:
+        return value - abs(margin), value + abs(margin)
+    share, size = float(value) / 100, observation.sample_size
+    if indicator.scale is not Scale.PERCENTAGE or not size or not 0 <= share <= 1:
+        return None
+    half = 100 * margin_of_share(share, size)
+    return Decimal(100 * share - half), Decimal(100 * share + half)
 
 
 def _label(agreement: Agreement, key: Key, lang: str, *, alone: bool) -> str:

@@ -16,6 +16,7 @@ from ._due import DueItem, Dues
 from ._known import Day, Known, agreement_of, day_of
 from ._measures import MeasureStanding, measure_standing
 from ._occasions import Occasion, occasions
+from .completeness import Completeness, completeness
 from .progress import indicators_of
 from .standing import Standing, standing_of
 from .status import StatusConclusion, status
@@ -70,6 +71,11 @@ class Evaluation:
     def indicators(self) -> tuple[Progress, ...]:
         """How far each series of each indicator's figures has come, in document order."""
         return tuple(indicators_of(self._known))
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """How much it tells of, and what would make it more."""
+        return completeness(self.agreement)
 
     def promise(self, name: str) -> Standing:
         """How the promise with the id *name* stands; ``AgreementError`` (S314) if none has it."""

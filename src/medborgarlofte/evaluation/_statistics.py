@@ -41,6 +41,11 @@ def difference_of_shares(before: float, n_before: int, after: float, n_after: in
     return Interval(after - before - half, after - before + half)
 
 
+def margin_of_share(share: float, size: int) -> float:
+    """The margin of error of one share (0 to 1) among *size* who answered."""
+    return _Z * math.sqrt(share * (1 - share) / size)
+
+
 def difference_with_margins(
     before: float, m_before: float, after: float, m_after: float
 ) -> Interval:

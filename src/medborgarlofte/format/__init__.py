@@ -1,12 +1,12 @@
 """Bytes to agreements and back: strict, lossless, the same in every run."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from medborgarlofte.findings import AgreementError, Finding, Report
 from medborgarlofte.findings.structure import WRONG_INPUT
-from medborgarlofte.model import FORMAT_VERSION, Agreement, require_agreement
+from medborgarlofte.model import FORMAT_VERSION, Agreement, each_agreement, require_agreement
 
 from ._explain import explain, told_of_version
 from ._files import AnyPath, read_bytes, read_raw_lines, reason, to_path, write_atomically
@@ -193,10 +193,9 @@ def write_lines(agreements: Iterable[Agreement], path: AnyPath) -> None:
     Raises:
         AgreementError: as :func:`write`.
     """
-    if isinstance(agreements, str | Mapping) or not isinstance(agreements, Iterable):
-        found = type(agreements).__name__
-        raise AgreementError.of(Finding.of(WRONG_INPUT, expected="agreements", found=found))
-    write_atomically(path, (f"{dumps(a, on_one_line=True)}\n".encode() for a in agreements))
+    write_atomically(
+        path, (f"{dumps(a, on_one_line=True)}\n".encode() for a in each_agreement(agreements))
+    )
 
 
 def _tree_of(agreement: Agreement) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What an agreement is: frozen classes, no files and no rules."""
 
-from .agreement import FORMAT_VERSION, Agreement, require_agreement
+from .agreement import FORMAT_VERSION, Agreement, each_agreement, require_agreement
 from .areas import Area, Classification, StatisticalCode
 from .follow_up import (
     Assessment,
@@ -69,6 +69,7 @@ __all__ = [
     "StatisticalCode",
     "Target",
     "Withheld",
+    "each_agreement",
     "require_agreement",
     "walk",
 ]

@@ -1,6 +1,6 @@
 """The agreement: one document, all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar, overload
 
@@ -329,3 +329,15 @@ class Agreement(Part):
 def require_agreement(value: object) -> Agreement:
     """Return *value*, which must be an agreement; ``AgreementError`` (S003) where it is not."""
     return require(value, Agreement, "an Agreement")
+
+
+def each_agreement(values: Iterable[Agreement]) -> Iterator[Agreement]:
+    """Each of *values*, taken one at a time.
+
+    Raises:
+        AgreementError: S003 where they are something else than agreements.
+    """
+    if isinstance(values, str | bytes | Mapping):
+        require(values, Agreement, "agreements")
+    given = require(values, Iterable, "agreements")  # type: ignore[type-abstract]  # a protocol
+    return (require_agreement(value) for value in given)

@@ -12,7 +12,7 @@ from medborgarlofte.checking import Profile, validate
 from medborgarlofte.findings import AgreementError, Finding, Report, require
 from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
 from medborgarlofte.format import AnyPath, reason, to_path
-from medborgarlofte.model import Agreement, require_agreement
+from medborgarlofte.model import Agreement, each_agreement
 
 from ._frames import BACKENDS, from_frame, narwhals, to_frame
 from ._plan import NUMBER, Type, plans
@@ -144,7 +144,7 @@ def tables(
     chosen = _backend(backend)
     rows = Rows()
     found = no_findings()
-    for agreement in _each(agreements):
+    for agreement in each_agreement(agreements):
         if findings:
             report = validate(agreement, profile=profile, on=on)
             add_findings(found, rows.count, agreement.id, report, lang)
@@ -156,13 +156,6 @@ def framed(cells: Mapping[str, Columns], backend: Backend) -> Tables:
     """Data frames of the cells of every table."""
     frames = {name: to_frame(cells[name], types_of(name), backend) for name in cells}
     return Tables(frames, backend)
-
-
-def _each(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
-    if isinstance(agreements, str | bytes | Mapping):
-        require(agreements, Agreement, "agreements")
-    given = require(agreements, Iterable, "agreements")  # type: ignore[type-abstract]  # a protocol
-    return (require_agreement(agreement) for agreement in given)
 
 
 def add_findings(cells: Columns, number: int, name: str, report: Report, lang: str) -> None:

@@ -1,0 +1,133 @@
+"""Which indicators of different agreements may be compared, and why others may not."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from attrs import frozen
+
+from medborgarlofte.findings import Words, require
+from medborgarlofte.model import Agreement, Indicator, each_agreement
+from medborgarlofte.values import Text
+
+from ._because import because
+from ._conclusion import Conclusion, Reason
+
+
+@frozen(kw_only=True)
+class Comparability(Conclusion):
+    """Whether two indicators may be compared (jämförbarhet).
+
+    Attributes:
+        comparable: ``True``, ``False``, or ``None`` where the facts do not say.
+    """
+
+    comparable: bool | None
+
+
+def _plain(value: Any) -> Any:
+    """*value* as it is compared: texts without regard to case and blanks."""
+    if isinstance(value, Text):
+        return " ".join(value.in_language("sv").casefold().split()).rstrip(".")
+    return value
+
+
+_MUST_AGREE: Final[tuple[tuple[str, Words, Callable[[Indicator], Any]], ...]] = (
+    ("unit", Words("enhet", "unit"), lambda each: each.unit),
+    ("scale", Words("skala", "scale"), lambda each: each.scale),
+    ("definition", Words("definition", "definition"), lambda each: each.definition),
+    ("population", Words("vilka den gäller", "whom it is about"), lambda each: each.population),
+    ("direction", Words("önskad riktning", "direction wanted"), lambda each: each.direction),
+)
+
+
+def comparable(one: Indicator, other: Indicator) -> Comparability:
+    """Whether *one* may be compared with *other*, of whatever agreements; and why not.
+
+    Unit, scale, definition, population and direction have to be the same. Where one of the
+    two does not say, it cannot be told. Their periods have to overlap, where both are told.
+
+    Raises:
+        AgreementError: S003 where they are no indicators.
+
+    Example:
+        >>> from medborgarlofte import Indicator
+        >>> share = Indicator(name="Trygga", unit="procent", scale="percentage")
+        >>> number = Indicator(name="Trygga", unit="personer", scale="number")
+        >>> comparable(share, number).comparable
+        False
+        >>> print(comparable(share, number).reasons[0].words.en)
+        The unit differs: procent and personer.
+    """
+    pair = require(one, Indicator, "an Indicator"), require(other, Indicator, "an Indicator")
+    differing: list[Reason] = []
+    untold: list[Reason] = []
+    for name, words, read in _MUST_AGREE:
+        values = [read(each) for each in pair]
+        if any(value is None for value in values):
+            untold.append(
+                because(
+                    f"{name}_not_told",
+                    "Det framgår inte om de är lika: {what}.",
+                    "Whether they agree is not told: {what}.",
+                    what=words,
+                )
+            )
+        elif _plain(values[0]) != _plain(values[1]):
+            differing.append(
+                because(
+                    f"{name}_differs",
+                    "De skiljer sig, {what}: {one} och {other}.",
+                    "The {what} differs: {one} and {other}.",
+                    what=words,
+                    one=values[0],
+                    other=values[1],
+                )
+            )
+    periods = [each.period for each in pair]
+    if periods[0] is not None and periods[1] is not None and not periods[0].overlaps(periods[1]):
+        differing.append(
+            because(
+                "periods_apart",
+                "De mäts under olika tid: {one} och {other}.",
+                "They are measured at different times: {one} and {other}.",
+                one=periods[0],
+                other=periods[1],
+            )
+        )
+    verdict = False if differing else None if untold else True
+    agreeing = because("all_agree", "Allt stämmer överens.", "All of it agrees.")
+    return Comparability(comparable=verdict, reasons=(*differing, *untold) or (agreeing,))
+
+
+@frozen
+class Compared:
+    """Indicators that may be compared with each other (jämförbara indikatorer).
+
+    Attributes:
+        name: The name of the first.
+        members: Each with its agreement.
+    """
+
+    name: Text
+    members: tuple[tuple[Agreement, Indicator], ...]
+
+
+def comparable_indicators(agreements: Iterable[Agreement]) -> tuple[Compared, ...]:
+    """The groups of indicators, two or more of the same name, that may all be compared.
+
+    Raises:
+        AgreementError: S003 where they are no agreements.
+    """
+    groups: list[list[tuple[Agreement, Indicator]]] = []
+    by_name: dict[str, list[int]] = {}
+    for agreement in each_agreement(agreements):
+        for indicator in agreement.indicators:
+            known = by_name.setdefault(_plain(indicator.name), [])
+            for number in known:
+                if all(comparable(indicator, each).comparable for _, each in groups[number]):
+                    groups[number].append((agreement, indicator))
+                    break
+            else:
+                known.append(len(groups))
+                groups.append([(agreement, indicator)])
+    return tuple(Compared(g[0][1].name, tuple(g)) for g in groups if len(g) > 1)

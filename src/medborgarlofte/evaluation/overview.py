@@ -1,0 +1,194 @@
+"""Many agreements at once: how many promises were kept, by whom, about what and when."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from attrs import define, field, frozen
+
+from medborgarlofte.codelists import Theme, Verdict
+from medborgarlofte.data import counties, municipalities
+from medborgarlofte.model import Agreement, each_agreement, require_agreement
+from medborgarlofte.values import ClosedCodelist
+
+from ._known import Day, Known, day_of
+from .standing import Standing, standing_of
+
+
+class Result(ClosedCodelist):
+    """What came of a promise: its last verdict, or that there is none (resultat)."""
+
+    KEPT = "kept", "uppfyllt", "kept"
+    PARTLY_KEPT = "partly_kept", "delvis uppfyllt", "partly kept"
+    NOT_KEPT = "not_kept", "ej uppfyllt", "not kept"
+    ONGOING = "ongoing", "pågår", "ongoing"
+    CANNOT_BE_ASSESSED = "cannot_be_assessed", "kan inte bedömas", "cannot be assessed"
+    NOT_JUDGED = "not_judged", "inte bedömt", "not judged"
+
+
+class By(StrEnum):
+    """What promises are grouped by."""
+
+    MUNICIPALITY = "municipality"
+    COUNTY = "county"
+    THEME = "theme"
+    YEAR = "year"
+
+
+UNKNOWN: Final = ""
+"""The group of what does not say."""
+
+
+@frozen
+class Shares:
+    """Promises by what came of them (andelar), counted and never averaged.
+
+    Attributes:
+        counts: How many came to each result.
+    """
+
+    counts: Mapping[Result, int]
+
+    @property
+    def promises(self) -> int:
+        """How many promises there are."""
+        return sum(self.counts.values())
+
+    @property
+    def judged(self) -> int:
+        """How many of them have a verdict of kept, partly kept or not kept."""
+        return sum(self.counts.get(each, 0) for each in _VERDICTS)
+
+    def share(self, result: Result | str) -> Fraction | None:
+        """The share of all promises with that result, exactly; ``None`` of no promises."""
+        count = self.counts.get(Result(result), 0)
+        return Fraction(count, self.promises) if self.promises else None
+
+    def share_of_judged(self, result: Result | str) -> Fraction | None:
+        """The share of those judged; ``None`` where none is."""
+        count = self.counts.get(Result(result), 0)
+        return Fraction(count, self.judged) if self.judged else None
+
+
+_VERDICTS: Final = (Result.KEPT, Result.PARTLY_KEPT, Result.NOT_KEPT)
+
+
+@define
+class Overview:
+    """Many agreements, counted (översikt).
+
+    A promise of several themes counts in each, one that several municipalities give in each of
+    them, and one that holds for several years in each year; so groups may add up to more than
+    there are promises. ``total`` counts each once. What does not say is in the group ``""``.
+
+    Attributes:
+        agreements: How many agreements there are.
+        total: All their promises.
+        several: By what is grouped, how many promises are in more than one group.
+        repeated: The ids that several agreements have, with how many: they count each.
+    """
+
+    agreements: int = 0
+    _total: Counter[Result] = field(factory=Counter)
+    _groups: dict[By, dict[str, Counter[Result]]] = field(factory=lambda: {by: {} for by in By})
+    several: Counter[By] = field(factory=Counter)
+    _ids: Counter[str] = field(factory=Counter)
+
+    @property
+    def total(self) -> Shares:
+        """All their promises, each counted once."""
+        return Shares(dict(self._total))
+
+    @property
+    def repeated(self) -> dict[str, int]:
+        """The ids that several of the agreements have, with how many have it."""
+        return {name: count for name, count in sorted(self._ids.items()) if count > 1}
+
+    def by(self, what: By | str) -> dict[str, Shares]:
+        """The promises by municipality or county (their codes), theme or year, in order.
+
+        Raises:
+            ValueError: where *what* is none of these.
+        """
+        groups = self._groups[By(what)]
+        return {name: Shares(dict(groups[name])) for name in sorted(groups)}
+
+    def add(self, agreement: Agreement, on: Day | None = None) -> None:
+        """Count *agreement* too, by what was known of it on the day *on*."""
+        known = Known(require_agreement(agreement), None if on is None else day_of(on))
+        self.agreements += 1
+        self._ids[agreement.id] += 1
+        for promise in agreement.promises:
+            standing = standing_of(known, promise)
+            result = _result(standing)
+            self._total[result] += 1
+            for by in By:
+                names = tuple(dict.fromkeys(_names(by, agreement, standing))) or (UNKNOWN,)
+                if len(names) > 1:
+                    self.several[by] += 1
+                for name in names:
+                    self._groups[by].setdefault(name, Counter())[result] += 1
+
+
+def _result(standing: Standing) -> Result:
+    verdict: Verdict | None = standing.verdict
+    return Result.NOT_JUDGED if verdict is None else Result(verdict.value)
+
+
+def _names(by: By, agreement: Agreement, standing: Standing) -> Iterator[str]:
+    """The groups that a promise is in."""
+    promise = standing.promise
+    if by is By.THEME:
+        yield from promise.themes
+    elif by is By.YEAR:
+        period = promise.period or agreement.period
+        if period is not None and period.last_day is not None:
+            yield from (str(year) for year in period.years())
+        elif period is not None:
+            yield str(period.first_day.year)
+    else:
+        for party in agreement.parties:
+            if party.municipality_code in municipalities():
+                yield (
+                    party.municipality_code
+                    if by is By.MUNICIPALITY
+                    else party.municipality_code[:2]
+                )
+
+
+def group_label(by: By | str, name: str, lang: str = "sv") -> str:
+    """What a group is called: a municipality's name for its code, a theme's label."""
+    what = By(by)
+    if name == UNKNOWN:
+        return "framgår inte" if lang == "sv" else "not told"
+    if what is By.MUNICIPALITY and name in municipalities():
+        return municipalities()[name].short_name
+    if what is By.COUNTY and name in counties():
+        return counties()[name].short_name
+    return Theme.words_for(name, lang) if what is By.THEME else name
+
+
+def overview(agreements: Iterable[Agreement], on: Day | None = None) -> Overview:
+    """Count what came of the promises of many agreements, taken one at a time.
+
+    Args:
+        agreements: The agreements.
+        on: The day whose knowledge counts; all that is told where left out.
+
+    Raises:
+        AgreementError: S003 where they are no agreements, or *on* is no day.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> found = overview([examples.load("strangnas"), examples.load("lulea")])
+        >>> found.total.promises, found.total.share("kept"), found.total.share_of_judged("kept")
+        (8, Fraction(3, 8), Fraction(1, 1))
+        >>> {name: shares.promises for name, shares in found.by("year").items()}
+        {'2018': 5, '2019': 3}
+    """
+    made = Overview()
+    for agreement in each_agreement(agreements):
+        made.add(agreement, on)
+    return made

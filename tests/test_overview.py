@@ -1,0 +1,135 @@
+"""Many agreements counted: every promise once in all, shares exact, nothing averaged."""
+
+import random
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medborgarlofte import (
+    AgreementError,
+    Assessment,
+    FollowUp,
+    Indicator,
+    comparable,
+    comparable_indicators,
+    examples,
+    overview,
+    standing,
+)
+from medborgarlofte.evaluation.overview import By, Result, group_label
+from medborgarlofte.strategies import agreements, parts
+
+ALL = [examples.load(name) for name in examples.names()]
+
+
+def as_data(found):
+    return (
+        found.agreements,
+        dict(found.total.counts),
+        {by: {name: dict(s.counts) for name, s in found.by(by).items()} for by in By},
+        dict(found.several),
+        found.repeated,
+    )
+
+
+@given(st.lists(agreements(), max_size=4), st.integers(0, 2**32))
+def test_every_promise_is_counted_once_whatever_the_order(drawn, seed):
+    found = overview(drawn)
+    promises = [(a, p) for a in drawn for p in a.promises]
+    assert found.total.promises == len(promises)
+    verdicts = Counter((standing(a, p).verdict or Result.NOT_JUDGED).value for a, p in promises)
+    assert {result.value: n for result, n in found.total.counts.items()} == verdicts
+    if promises:
+        assert sum(found.total.share(result) for result in Result) == 1
+    for by in By:
+        counted = sum(shares.promises for shares in found.by(by).values())
+        assert counted >= found.total.promises
+        assert (counted > found.total.promises) is (found.several[by] > 0)
+    mixed = random.Random(seed).sample(drawn, len(drawn))
+    assert as_data(overview(mixed)) == as_data(found)
+
+
+def test_by_municipality_county_theme_and_year():
+    found = overview(ALL)
+    assert found.agreements == 6
+    assert found.by("municipality")["0486"].share("kept") == 1  # Strängnäs
+    assert group_label("municipality", "0486") == "Strängnäs"
+    assert group_label("county", "25") == "Norrbotten"
+    assert group_label("theme", "traffic", "en") == "traffic"
+    assert group_label("year", "") == "framgår inte"
+    assert found.by("year")["2019"].promises >= 3
+
+
+def test_what_was_not_known_by_the_day_does_not_count():
+    strangnas = examples.load("strangnas")
+    assert overview([strangnas], on="2019-06-01").total.share("not_judged") == 1
+    assert overview([strangnas], on="2020-06-01").total.share("kept") == 1
+
+
+def test_shares_of_nothing_are_nothing():
+    none = overview([]).total
+    assert (none.share("kept"), none.share_of_judged("kept")) == (None, None)
+    ongoing = examples.load("vasteras")
+    judged = ongoing.evolve(
+        follow_ups=[FollowUp(assessments=[Assessment(promise=p, fulfilment="ongoing") for p in ongoing.promises])]
+    )  # fmt: skip
+    assert overview([judged]).total.share_of_judged("kept") is None
+    assert overview([judged]).total.share("ongoing") == Fraction(1)
+
+
+def test_the_same_id_twice_is_told():
+    assert overview([ALL[0], ALL[0], ALL[1]]).repeated == {ALL[0].id: 2}
+
+
+@pytest.mark.parametrize("wrong", [5, None, "x", {}, [5], ALL[0]])
+def test_wrong_kinds_are_refused(wrong):
+    with pytest.raises(AgreementError):
+        overview(wrong)
+    with pytest.raises(AgreementError):
+        comparable_indicators(wrong)
+
+
+SHARE = Indicator(
+    name="Andel trygga", unit="procent", scale="percentage", definition="Svarar ganska eller mycket trygg.",
+    population="16–84 år", direction="up", period="2020/2024",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "answer", "rule"),
+    [
+        ({}, True, "all_agree"),
+        ({"unit": " Procent"}, True, "all_agree"),
+        ({"unit": "personer"}, False, "unit_differs"),
+        ({"scale": "number"}, False, "scale_differs"),
+        ({"definition": "Känner sig trygg."}, False, "definition_differs"),
+        ({"population": "alla"}, False, "population_differs"),
+        ({"direction": "down"}, False, "direction_differs"),
+        ({"period": "2010/2012"}, False, "periods_apart"),
+        ({"population": None}, None, "population_not_told"),
+        ({"period": None}, True, "all_agree"),
+    ],
+)
+def test_what_may_be_compared_and_why_not(change, answer, rule):
+    found = comparable(SHARE, SHARE.evolve(**change))
+    assert found.comparable is answer
+    assert rule in [reason.rule for reason in found.reasons]
+
+
+@given(parts(Indicator), parts(Indicator))
+def test_comparing_is_symmetric(one, other):
+    there, back = comparable(one, other), comparable(other, one)
+    assert there.comparable is back.comparable
+    assert [reason.rule for reason in there.reasons] == [reason.rule for reason in back.reasons]
+    assert comparable(one, one).comparable is not False
+
+
+def test_groups_of_comparable_indicators():
+    towns = [examples.load(name).evolve(indicators=[SHARE]) for name in ("laxa", "trosa", "malmo")]
+    other = towns[2].evolve(indicators=[SHARE.evolve(unit="personer")])
+    (group,) = comparable_indicators([*towns[:2], other])
+    assert [agreement.id for agreement, _ in group.members] == [a.id for a in towns[:2]]
+    assert group.name == "Andel trygga"
