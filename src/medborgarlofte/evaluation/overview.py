@@ -150,12 +150,9 @@ def _names(by: By, agreement: Agreement, standing: Standing) -> Iterator[str]:
             yield str(period.first_day.year)
     else:
         for party in agreement.parties:
-            if party.municipality_code in municipalities():
-                yield (
-                    party.municipality_code
-                    if by is By.MUNICIPALITY
-                    else party.municipality_code[:2]
-                )
+            code = party.municipality_code
+            if code is not None and code in municipalities():
+                yield code if by is By.MUNICIPALITY else municipalities()[code].county.code
 
 
 def group_label(by: By | str, name: str, lang: str = "sv") -> str:
