@@ -40,7 +40,7 @@ def test_diff_in_words_as_data_and_as_patch(files, capsys):
     operations = json.loads(run(capsys, "diff", *pair, "--format", "patch")[1])
     old, new = (json.loads(file.read_text("utf-8")) for file in pair)
     assert jsonpatch.apply_patch(old, operations) == new
-    assert run(capsys, "diff", *pair, "--format", "html")[1].startswith("<ul")
+    assert run(capsys, "diff", *pair, "--format", "html")[1].startswith("<section")
     assert run(capsys, "diff", pair[0], pair[0]) == (0, "", "")
 
 

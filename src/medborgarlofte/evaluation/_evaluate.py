@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, Shown
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement
 
@@ -23,7 +23,7 @@ from .status import StatusConclusion, status
 
 
 @frozen
-class Evaluation:
+class Evaluation(Shown):
     """What follows from the facts of an agreement on a day (utvärdering).
 
     Made by :func:`evaluate`. Each conclusion is drawn when it is first asked for, and may

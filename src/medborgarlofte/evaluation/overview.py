@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from medborgarlofte.codelists import Theme, Verdict
 from medborgarlofte.data import counties, municipalities
+from medborgarlofte.findings import Shown
 from medborgarlofte.model import Agreement, each_agreement, require_agreement
 from medborgarlofte.values import ClosedCodelist
 
@@ -76,7 +77,7 @@ _VERDICTS: Final = (Result.KEPT, Result.PARTLY_KEPT, Result.NOT_KEPT)
 
 
 @define
-class Overview:
+class Overview(Shown):
     """Many agreements, counted (översikt).
 
     A promise of several themes counts in each, one that several municipalities give in each of

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from medborgarlofte.codelists import Effect, Verdict
+from medborgarlofte.findings import Shown
 from medborgarlofte.model import Agreement, Assessment, FollowUp, Promise
 from medborgarlofte.values import PartialDate
 
@@ -18,7 +19,7 @@ Judged = tuple[Made, FollowUp, Assessment]
 
 
 @frozen(kw_only=True)
-class Standing(Conclusion):
+class Standing(Conclusion, Shown):
     """How a promise stands on a day (hur ett löfte står sig).
 
     Attributes:

@@ -6,6 +6,7 @@ reports in these terms.
 
 from ._error import AgreementError, require
 from ._finding import Finding, ParamValue, Patch, pointer
+from ._notebook import Shown
 from ._personal import discreet, holds_personal_number, passes_luhn
 from ._report import Report
 from ._rule import BOTH, Level, Rule, Severity, Words, all_rules, register, rule_for
@@ -22,6 +23,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Shown",
     "Words",
     "all_rules",
     "discreet",

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from ._error import AgreementError
 from ._finding import Finding
+from ._notebook import Shown
 from ._rule import Severity
 
 
@@ -16,7 +17,7 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @frozen
-class Report:
+class Report(Shown):
     """What was found in one document, worst first.
 
     A report is true of one document at one time; two reports with the same

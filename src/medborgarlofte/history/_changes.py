@@ -1,13 +1,13 @@
 """All changes between two agreements: for people, for programs, for the notebook."""
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from importlib import import_module
 from typing import Any, overload
 
 from attrs import frozen
 
-from medborgarlofte.findings import Patch, pointer, require
+from medborgarlofte.findings import Patch, Shown, pointer, require
 from medborgarlofte.format import value_to_tree
 from medborgarlofte.model import Agreement, require_agreement
 
@@ -16,7 +16,7 @@ from ._words import describe
 
 
 @frozen
-class Changes(Sequence[Change]):
+class Changes(Shown, Sequence[Change]):
     """The changes from one agreement to another (ändringar), in the order of the document.
 
     A sequence of :class:`Change`. ``patch(a, diff(a, b)) == b`` always.
@@ -52,16 +52,7 @@ class Changes(Sequence[Change]):
 
     def to_html(self, lang: str = "sv") -> str:
         """A list for the notebook or a page; every text of the documents is escaped."""
-        items = "".join(
-            f'<li class="{change.kind.value}"><b>{html.escape(change.kind.label(lang))}</b> '
-            f"<bdi>{html.escape(describe(change, lang))}</bdi></li>"
-            for change in self
-        )
-        opening = f'<ul class="medborgarlofte-changes tex2jax_ignore" lang="{html.escape(lang)}">'
-        return f"{opening}{items}</ul>"
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+        return str(import_module("medborgarlofte.display.views").html(self, lang))
 
     def __repr__(self) -> str:
         return f"<Changes: {len(self)}>"

@@ -59,8 +59,8 @@ def describe(change: Change, lang: str) -> str:
     where = _where(change, lang)
     if change.kind is ChangeKind.MOVED:
         place = f"{_PLACE.in_language(lang)} {(change.index or 0) + 1}"
-        return f"{where or _value(change.new, lang)}: {place}"
-    old, new = (_value(value, lang, change.spec) for value in (change.old, change.new))
+        return f"{where or words_of(change.new, lang)}: {place}"
+    old, new = (words_of(value, lang, change.spec) for value in (change.old, change.new))
     if change.kind is ChangeKind.CHANGED:
         if isinstance(change.old, Quantity) and isinstance(change.new, Quantity):
             old = _without_unit(change.old, change.new, lang)
@@ -77,7 +77,7 @@ def _where(change: Change, lang: str) -> str:
     for around in change.within:
         last = around is change.within[-1]
         if around.spec is not None:
-            steps.append(_label(around.spec, lang))
+            steps.append(label(around.spec, lang))
         elif around.number or last or _own_name(around.part):
             named = "" if last and whole and change.kind is not ChangeKind.MOVED else around.part
             steps.append(_numbered(around, named, lang))
@@ -86,7 +86,7 @@ def _where(change: Change, lang: str) -> str:
             steps.pop()  # an only commitment is what its promise is about
     elif not whole:
         steps.append(
-            shorten(str(change.at[-1])) if change.spec is None else _label(change.spec, lang)
+            shorten(str(change.at[-1])) if change.spec is None else label(change.spec, lang)
         )
     where = ", ".join(steps)
     if change.spec is None and len(steps) == 1:
@@ -114,7 +114,7 @@ def _is_whole_item(change: Change, value: Any) -> bool:
     return isinstance(value, Part) and in_list
 
 
-def _label(spec: FieldSpec, lang: str) -> str:
+def label(spec: FieldSpec, lang: str) -> str:
     """What a field is, by the first words of its description: they are written as a label."""
     words = spec.words.in_language(lang)
     for end in (";", ":", ",", " (", "."):
@@ -122,7 +122,7 @@ def _label(spec: FieldSpec, lang: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _value(value: Any, lang: str, spec: FieldSpec | None = None) -> str:  # noqa: PLR0911  # one line for each kind
+def words_of(value: Any, lang: str, spec: FieldSpec | None = None) -> str:  # noqa: PLR0911  # one line for each kind
     if isinstance(value, Quantity):
         return value.words(lang)
     if isinstance(value, ClosedCodelist):
@@ -169,7 +169,7 @@ def _part(part: Part, lang: str) -> str:
         value = getattr(part, spec.name)
         values = value if spec.many else () if value is None else (value,)
         says += [
-            _quoted(item, lang, _SHORT) if isinstance(item, Text) else _value(item, lang, spec)
+            _quoted(item, lang, _SHORT) if isinstance(item, Text) else words_of(item, lang, spec)
             for item in values
         ]
     more = [] if len(says) <= _MOST_SAID else ["…"]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Self, Union, get_args, get_origin
 import attrs
 from attrs import field, frozen
 
-from medborgarlofte.findings import AgreementError, Finding, Words, pointer
+from medborgarlofte.findings import AgreementError, Finding, Shown, Words, pointer
 from medborgarlofte.findings.structure import (
     INTEGER_OUT_OF_RANGE,
     KEY_TAKEN,
@@ -235,7 +235,7 @@ def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.A
 
 
 @frozen(kw_only=True, slots=False, repr=False)
-class Part:
+class Part(Shown):
     """Anything that is an object in JSON.
 
     Attributes:

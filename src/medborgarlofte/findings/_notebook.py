@@ -1,0 +1,21 @@
+"""What lets things be seen in a notebook.
+
+The one place where what stands low in the house asks what stands at its top: by name, and
+only when a notebook wants to show something.
+"""
+
+from importlib import import_module
+
+_VIEWS = "medborgarlofte.display.views"
+
+
+class Shown:
+    """Something that a notebook shows as a page."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(import_module(_VIEWS).html(self))
+
+    def _repr_markdown_(self) -> str:
+        return str(import_module(_VIEWS).markdown(self))
