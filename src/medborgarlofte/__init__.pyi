@@ -2,6 +2,7 @@ from . import examples
 from ._version import __version__
 from .bulk import check_lines, lines_to_parquet
 from .checking import PROFILES, Profile, validate
+from .display.report import report
 from .evaluation import (
     CommitmentStanding,
     Comparability,
@@ -209,6 +210,7 @@ __all__ = [
     "read_parquet",
     "redact",
     "renew",
+    "report",
     "slug",
     "standing",
     "status",

@@ -42,6 +42,7 @@ __all__ = [
     "to_tree",
     "value_to_tree",
     "write",
+    "write_atomically",
     "write_lines",
 ]
 
