@@ -36,7 +36,10 @@ def with_texts(value, make):
 def shape(markup):
     """The elements and attributes of HTML, without its text."""
     root = html5lib.parse(markup, treebuilder="etree", namespaceHTMLElements=False)
-    return [(each.tag, sorted(each.attrib.items())) for each in root.iter()]
+    return [
+        (each.tag, sorted((k, v) for k, v in each.attrib.items() if k != "aria-label"))
+        for each in root.iter()
+    ]
 
 
 def things(agreement):
@@ -73,7 +76,9 @@ def test_html_of_the_document_never_becomes_markup(agreement, data):
             assert {name for name, _ in attributes} <= names
 
 
-@given(st.sampled_from(HOSTILE) | st.text(max_size=60))
+@given(
+    st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
+)
 def test_markdown_of_the_document_never_becomes_markup(text):
     if not text.strip():
         return

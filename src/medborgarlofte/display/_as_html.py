@@ -79,9 +79,7 @@ def _table(table: Table) -> ET.Element:
         element("tbody", *rows),
     )
     # a table that is wider than the page is scrolled by itself, also with the keyboard
-    return element(
-        "div", made, class_="wide", tabindex="0", role="region", aria_label=table.caption
-    )
+    return element("div", made, class_="wide", tabindex="0", role="group", aria_label=table.caption)
 
 
 def _row(cells: Sequence[Line]) -> ET.Element:
@@ -115,11 +113,12 @@ STYLE: Final = """
 .medborgarlofte dl > div { display: flex; flex-wrap: wrap; gap: 0 1em; padding: .15em 0; }
 .medborgarlofte dt { flex: 0 0 11em; font-weight: 600; }
 .medborgarlofte dd { flex: 1 1 16em; margin: 0; }
-.medborgarlofte .wide { overflow-x: auto; margin: .75em 0; }
+.medborgarlofte .wide { overflow-x: auto; overflow-wrap: break-word; margin: .75em 0; }
 .medborgarlofte table { border-collapse: collapse; width: 100%; font-size: inherit; }
 .medborgarlofte caption { text-align: start; font-weight: 600; padding: .25em 0; }
 .medborgarlofte :is(th, td) { text-align: start; vertical-align: top; padding: .35em .75em .35em 0;
-  border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent); background: none; }
+  border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent); background: none;
+  hyphens: auto; }
 .medborgarlofte tbody th { font-weight: 400; min-width: 9em; }
 .medborgarlofte ul { padding-inline-start: 1.25em; margin: .4em 0; }
 .medborgarlofte details { margin: .5em 0; }

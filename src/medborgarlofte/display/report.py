@@ -50,12 +50,13 @@ _W: Final = {
     "organisation": Words("Utgivare", "Publisher"),
     "outcome": Words("Hur det gick", "How it went"),
     "parties": Words("Parter", "Parties"),
+    "party": Words("Part", "Party"),
     "period": Words("Gäller", "Holds"),
     "promised": Words("Lovat", "Promised"),
     "promises": Words("Löften och hur det gick", "Promises and how it went"),
     "promisors": Words("Lovas av", "Promised by"),
     "reason": Words("Skäl", "Reason"),
-    "role": Words("Roll", "Role"),
+    "role": Words("Sort", "Sort"),
     "say_differently": Words("Uppgifterna säger olika saker", "The facts say different things"),
     "sample": Words("{count} svarande", "{count} answered"),
     "signed": Words("Undertecknad", "Signed"),
@@ -194,7 +195,7 @@ class _Page:
             [
                 (self.word("document"), [agreement.kind.label(self.lang)]),
                 (self.word("period"), period),
-                (self.word("status"), [Strong(concluded.status.label(self.lang)), ". ",
+                (self.word("status"), [Strong(_capital(concluded.status.label(self.lang))), ". ",
                                        Said(concluded.why(self.lang).replace("\n", " "))]),
                 (self.word("signed"), [str(agreement.signed or unknown)]),
             ]
@@ -204,7 +205,7 @@ class _Page:
                 [[self.said(p.name)], [Said(PartyKind.words_for(p.kind, self.lang))]]
                 for p in agreement.parties
             ]
-            yield Table(self.word("parties"), [self.word("what"), self.word("role")], rows)
+            yield Table(self.word("parties"), [self.word("party"), self.word("role")], rows)
 
     def promise(self, number: int, standing: Standing) -> Iterator[Block]:
         promise = standing.promise
@@ -238,7 +239,7 @@ class _Page:
             themes = ", ".join(Theme.words_for(theme, self.lang) for theme in promise.themes)
             yield self.word("themes"), [Said(themes)]
         told = verdict.label(self.lang) if verdict else self.word("not_judged")
-        yield self.word("verdict"), [Strong(told)]
+        yield self.word("verdict"), [Strong(_capital(told))]
         if standing.effect is not None:
             yield self.word("effect"), [standing.effect.label(self.lang)]
         if standing.as_of is not None:
@@ -357,6 +358,10 @@ class _Page:
                 for w in record.withheld
             ]
             yield Table(self.word("withheld"), [self.word("where"), self.word("why")], rows)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _joined(items: Sequence[Said]) -> Iterator[Inline]:

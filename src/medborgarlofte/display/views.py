@@ -22,6 +22,7 @@ from ._as_html import STYLE, blocks, element, written
 from ._as_markdown import markdown as as_markdown
 from ._page import Block, Facts, Fold, Heading, Items, Line, Paragraph, Said, Strong, Table, said
 from ._view_words import word
+from .words import WORDS
 
 _FEW: Final = 8
 """Rows that are shown before the rest is folded."""
@@ -192,12 +193,14 @@ def _report(report: Report, lang: str) -> Iterator[Block]:
         yield Paragraph([word("nothing", lang)])
         return
     counts = [
-        f"{found} {_WEIGHTS[s].in_language(lang)}" for s, found in report.summary().items() if found
+        f"{found} {WORDS[f'{weight}_{1 if found == 1 else 2}'].in_language(lang)}"
+        for weight, found in report.summary().items()
+        if found
     ]
     yield Paragraph([Strong(", ".join(counts))])
     rows: list[Sequence[Line]] = [
         [
-            [f"{f.code} {_WEIGHTS[f.severity].in_language(lang)}"],
+            [f"{f.code} {WORDS[f'{f.severity.value}_1'].in_language(lang)}"],
             [Said(f.pointer or word("whole", lang))],
             [Said(f.message(lang))],
         ]
@@ -205,13 +208,6 @@ def _report(report: Report, lang: str) -> Iterator[Block]:
     ]
     head = [word(name, lang) for name in ("rule", "where", "finding")]
     yield from folded(word("findings", lang), head, rows, lang)
-
-
-_WEIGHTS: Final = {
-    "error": Words("fel", "error"),
-    "warning": Words("varning", "warning"),
-    "info": Words("upplysning", "note"),
-}
 
 
 def _evaluation(evaluation: Evaluation, lang: str) -> Iterator[Block]:
