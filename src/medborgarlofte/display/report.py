@@ -123,7 +123,7 @@ def report(
         >>> from medborgarlofte import examples
         >>> page = report(examples.load("strangnas"), "2020-02-01", lang="en", to="md")
         >>> page.splitlines()[0]
-        '# Medborgarlöfte i Strängnäs 2019'
+        '# Medborgarlöfte för Strängnäs 2019'
     """
     if to not in ("html", "md"):
         raise AgreementError.of(
