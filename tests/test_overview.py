@@ -1,5 +1,6 @@
 """Many agreements counted: every promise once in all, shares exact, nothing averaged."""
 
+import json
 import random
 from collections import Counter
 from fractions import Fraction
@@ -18,7 +19,10 @@ from medborgarlofte import (
     examples,
     overview,
     standing,
+    write,
+    write_lines,
 )
+from medborgarlofte.__main__ import main
 from medborgarlofte.evaluation.overview import By, Result, group_label
 from medborgarlofte.strategies import agreements, parts
 
@@ -133,3 +137,17 @@ def test_groups_of_comparable_indicators():
     (group,) = comparable_indicators([*towns[:2], other])
     assert [agreement.id for agreement, _ in group.members] == [a.id for a in towns[:2]]
     assert group.name == "Andel trygga"
+
+
+def test_on_the_command_line(tmp_path, capsys):
+    files = [str(tmp_path / f"{agreement.id}.json") for agreement in ALL]
+    for agreement, file in zip(ALL, files, strict=True):
+        write(agreement, file)
+    assert main(["overview", *files, "--by", "county"]) == 0
+    assert "Västmanland" in capsys.readouterr().out
+    write_lines(ALL, tmp_path / "alla.jsonl")
+    assert main(["overview", str(tmp_path / "alla.jsonl"), "--by", "year", "--to", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["agreements"], found["total"]["kept"]) == (6, 3)
+    assert main(["overview", *files, "--to", "md", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("# Overview of 6 agreements")

@@ -12,6 +12,7 @@ Drawn from the classes themselves, so that a new field is drawn without a word h
 
 from ._agreements import agreements, parts
 from ._edits import breaking, edited
+from ._register import register
 from ._values import (
     extensions,
     ids,
@@ -34,6 +35,7 @@ __all__ = [
     "partial_dates",
     "parts",
     "periods",
+    "register",
     "swedish",
     "texts",
 ]

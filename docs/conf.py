@@ -1,0 +1,26 @@
+"""The docs site: Markdown pages and executed notebooks. Built without network."""
+
+import os
+from importlib.metadata import version as version_of
+
+project = "medborgarlofte"
+release = version_of("medborgarlofte")
+language = "en"
+
+extensions = ["myst_nb"]
+source_suffix = {".md": "myst-nb"}
+exclude_patterns = ["_build"]
+suppress_warnings = [
+    "misc.highlighting_failure",
+    "myst.xref_missing",
+]  # broken JSON is shown; some links are to files of the repository
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+nb_execution_mode = "off" if os.environ.get("MEDBORGARLOFTE_DOCS") == "quick" else "force"
+nb_execution_raise_on_error = True
+nb_execution_in_temp = True
+nb_execution_timeout = 120
+
+html_theme = "furo"
+html_title = "medborgarlofte"

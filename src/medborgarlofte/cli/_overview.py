@@ -1,0 +1,85 @@
+"""``overview``: many agreements at a glance."""
+
+import click
+from rich.table import Table
+
+from medborgarlofte.display.views import html, markdown
+from medborgarlofte.evaluation import By, Overview, Result, Shares
+from medborgarlofte.evaluation.overview import group_label, overview
+from medborgarlofte.findings import AgreementError
+from medborgarlofte.format import read_lines
+from medborgarlofte.model import Agreement
+
+from ._app import OK, agreements_in, console, main, print_out
+from ._inputs import day
+from ._tables import is_lines
+
+
+@main.command("overview")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--by", type=click.Choice([by.value for by in By]), default="municipality",
+              show_default=True, help="What the promises are grouped by.")  # fmt: skip
+@click.option("--to", type=click.Choice(["text", "json", "html", "md"]), default="text",
+              show_default=True, help="For people, or for programs.")  # fmt: skip
+@click.option("--on", metavar="DAY", help="The day whose knowledge counts, YYYY-MM-DD.")
+@click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
+              help="The language of what is shown.")  # fmt: skip
+def over(files: tuple[str, ...], by: str, to: str, on: str | None, lang: str) -> int:
+    """Count what came of the promises in each FILE: JSON, or JSON Lines with many agreements."""
+    found = overview(_each(files), None if on is None else str(day(on)))
+    if to == "html":
+        print_out(f"{html(found, lang)}\n")
+    elif to == "md":
+        print_out(markdown(found, lang))
+    elif to == "json":
+        print_out(_as_data(found, by))
+    else:
+        console().print(_page(found, by, lang))
+    return OK
+
+
+def _each(files: tuple[str, ...]) -> Iterator[Agreement]:
+    for file in files:
+        if not is_lines(file):
+            yield from agreements_in(file)
+            continue
+        for item in read_lines(file):
+            if isinstance(item, AgreementError):
+                first = item.report.findings[0]
+                click.echo(f"{file}:{first.line}: {first.code}", err=True)
+            else:
+                yield item
+
+
+def _as_data(found: Overview, by: str) -> dict[str, object]:
+    groups = {name: _counts(shares) for name, shares in found.by(by).items()}
+    return {
+        "agreements": found.agreements,
+        "total": _counts(found.total),
+        "by": by,
+        "groups": groups,
+        "in_several_groups": found.several[By(by)],
+        "repeated": found.repeated,
+    }
+
+
+def _counts(shares: Shares) -> dict[str, int]:
+    return {"promises": shares.promises, **{r.value: shares.counts.get(r, 0) for r in Result}}
+
+
+def _page(found: Overview, by: str, lang: str) -> Table:
+    table = Table(box=None, padding=(0, 2), title_justify="left")
+    table.add_column("")
+    table.add_column("löften" if lang == "sv" else "promises", justify="right")
+    for result in Result:
+        table.add_column(result.label(lang), justify="right")
+    for name, shares in found.by(by).items():
+        table.add_row(*_row(group_label(by, name, lang), shares))
+    table.add_section()
+    table.add_row(*_row("alla" if lang == "sv" else "all", found.total), style="bold")
+    return table
+
+
+def _row(name: str, shares: Shares) -> list[str]:
+    counts = (shares.counts.get(result, 0) for result in Result)
+    return [name, str(shares.promises), *(str(count) if count else "–" for count in counts)]
