@@ -1,5 +1,7 @@
 """``overview``: many agreements at a glance."""
 
+from collections.abc import Iterator
+
 import click
 from rich.table import Table
 
