@@ -36,6 +36,13 @@ def test_a_name_loads_what_it_needs(name, unneeded):
     assert not loaded_by(f"from medborgarlofte import {name}") & unneeded
 
 
+@pytest.mark.parametrize("code", ["S301", "K101", "R301", "K901"])
+def test_a_rule_is_known_whatever_has_been_loaded(code):
+    """A report that comes from elsewhere can be read before any rule has been asked."""
+    asked = f"from medborgarlofte.findings import rule_for; assert rule_for({code!r}).why.sv"
+    loaded_by(asked)
+
+
 def test_every_public_name_is_there_and_documented():
     assert "__version__" in medborgarlofte.__all__
     assert set(dir(medborgarlofte)) == set(medborgarlofte.__all__)

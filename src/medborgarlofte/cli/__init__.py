@@ -7,6 +7,7 @@ from . import (  # noqa: F401  # enters its commands
     _format,
     _history,
     _look,
+    _overview,
     _renewal,
     _report,
     _tables,

@@ -70,11 +70,11 @@ def _counts(shares: Shares) -> dict[str, int]:
 
 
 def _page(found: Overview, by: str, lang: str) -> Table:
-    table = Table(box=None, padding=(0, 2), title_justify="left")
-    table.add_column("")
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("", no_wrap=True, min_width=12, overflow="ellipsis")
     table.add_column("löften" if lang == "sv" else "promises", justify="right")
     for result in Result:
-        table.add_column(result.label(lang), justify="right")
+        table.add_column(result.label(lang), justify="right", overflow="fold")
     for name, shares in found.by(by).items():
         table.add_row(*_row(group_label(by, name, lang), shares))
     table.add_section()

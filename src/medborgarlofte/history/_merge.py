@@ -8,35 +8,15 @@ from attrs import frozen
 from medborgarlofte.findings import (
     Finding,
     Report,
-    Rule,
-    Severity,
-    Words,
     pointer,
-    register,
 )
+from medborgarlofte.findings.conflict import MERGE_CONFLICT
 from medborgarlofte.format import canonical_bytes, value_to_tree
 from medborgarlofte.model import Agreement, require_agreement
 from medborgarlofte.values import FieldSpec, JsonObject, Part, fields_of
 
 from ._matching import is_whole, names_of
 from ._words import plainly
-
-MERGE_CONFLICT: Final = register(
-    Rule(
-        code="K901",
-        name="merge-conflict",
-        severity=Severity.ERROR,
-        message=Words(
-            "båda sidor har ändrat: den ena till {ours}, den andra till {theirs}",
-            "both sides have changed it: one to {ours}, the other to {theirs}",
-        ),
-        why=Words(
-            "Vilken ändring som ska gälla kan bara parterna avgöra.",
-            "Which change is to count only the parties can tell.",
-        ),
-        mend=Words("Välj det ena värdet och skriv in det.", "Choose one of the values."),
-    )
-)
 
 _NOTHING: Final = "–"
 
