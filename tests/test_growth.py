@@ -4,9 +4,21 @@ import sys
 
 import pytest
 
-from medborgarlofte import canonical, dumps, loads, validate
+from medborgarlofte import (
+    canonical,
+    diff,
+    dumps,
+    evaluate,
+    loads,
+    overview,
+    patch,
+    report,
+    validate,
+)
 from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
+from medborgarlofte.display.views import html
+from medborgarlofte.tabular._rows import Rows
 
 
 def enlarged(times):
@@ -96,9 +108,25 @@ WORK = {
     "rules": lambda agreement: list(run(agreement.evolve(), ON)),
     "hash": lambda agreement: hash(agreement.evolve()),
     "equality": lambda agreement: agreement == agreement.evolve(),
+    "diff": lambda agreement: diff(agreement, changed(agreement)),
+    "patch": lambda agreement: patch(agreement, diff(agreement, changed(agreement))),
+    "tables": lambda agreement: Rows().add(agreement),
+    "evaluate": lambda agreement: evaluate(agreement.evolve(), ON).to_dict(),
+    "overview": lambda agreement: overview([agreement.evolve()]),
+    "views": lambda agreement: html(agreement.evolve()),
+    "report": lambda agreement: report(agreement.evolve(), "2026-02-01"),
     "look-ups": lambda agreement: [agreement.evolve().measures_for("vandringar-0")],
 }
 TEXTS = {}
+
+
+def changed(agreement):
+    """*agreement* with every other promise worded anew, and the parties the other way round."""
+    promises = [
+        promise.evolve(text=f"{promise.text} Igen.") if number % 2 else promise
+        for number, promise in enumerate(agreement.promises)
+    ]
+    return agreement.evolve(promises=promises, parties=agreement.parties[::-1])
 
 
 @pytest.mark.parametrize("name", WORK)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from medborgarlofte.codelists import Theme
-from medborgarlofte.evaluation import Evaluation, Overview, Shares, Standing, Tally, standing
+from medborgarlofte.evaluation import Evaluation, Overview, Shares, Standing, Tally, standings
 from medborgarlofte.evaluation.overview import By, Result, group_label
 from medborgarlofte.findings import AgreementError, Finding, Report, Words
 from medborgarlofte.findings.structure import WRONG_INPUT
@@ -102,7 +102,7 @@ def _agreement(agreement: Agreement, lang: str) -> Iterator[Block]:
             ),
         ]
     )
-    rows = [_promise_row(agreement, promise, lang) for promise in agreement.promises]
+    rows = [_promise_row(stands, lang, own) for stands in standings(agreement)]
     head = [word(name, lang) for name in ("promise", "promised", "verdict")]
     yield from folded(word("promises", lang), head, rows, lang)
     for name, parts in (
@@ -117,10 +117,9 @@ def _agreement(agreement: Agreement, lang: str) -> Iterator[Block]:
             yield Fold(f"{word(name, lang)} ({len(parts)})", [Items(items)])
 
 
-def _promise_row(agreement: Agreement, promise: Promise, lang: str) -> list[Line]:
-    own = agreement.language
+def _promise_row(stands: Standing, lang: str, own: str) -> list[Line]:
+    promise, verdict = stands.promise, stands.verdict
     numbers = [c.quantity.words(lang) for c in promise.commitments if c.quantity is not None]
-    verdict = standing(agreement, promise).verdict
     judged = verdict.label(lang) if verdict is not None else word("not_judged", lang)
     return [
         [said(promise.title or promise.text, lang, own)],
