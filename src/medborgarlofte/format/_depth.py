@@ -5,7 +5,7 @@ from typing import Final
 
 from medborgarlofte.values import DEEPEST
 
-_NO_MARK: Final = bytes(byte for byte in range(256) if byte not in b'"[]{}\\')
+_NO_MARK: Final = bytes(byte for byte in range(256) if byte not in b'"[]{}')
 # Possessive, and the closing quote is optional: linear whatever the text.
 _STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 
@@ -19,19 +19,18 @@ def is_shallow(raw: bytes) -> bool:
     if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
         return True
     marks = raw.translate(None, _NO_MARK)
-    if b"\\" not in marks:
+    if b'\\"' not in raw:
         # no quote is escaped, so a string without brackets leaves a pair of quotes here,
         # and one with brackets leaves a single quote on each side of them
         marks = marks.replace(b'""', b"")
     if b'"' in marks:
         marks = _STRING.sub(b"", raw).translate(None, _NO_MARK)
-    brackets = marks.replace(b"\\", b"")
-    left = brackets
+    left = marks
     for _ in range(DEEPEST // 2):  # each time, what is innermost goes: one level or two
         if not left:
             return True
         left = left.replace(b"[]", b"").replace(b"{}", b"")
-    return not left or _depth(brackets) <= DEEPEST
+    return not left or _depth(marks) <= DEEPEST
 
 
 def _depth(brackets: bytes) -> int:

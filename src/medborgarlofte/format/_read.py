@@ -97,13 +97,10 @@ def _part_reader(cls: type[Part]) -> Read:
     def read(value: Any, tally: Tally) -> Part:
         if type(value) is not dict:
             raise Refused
-        before = tally.members
         tally.members += len(value)
-        # a key that is not known is a KeyError, which no reader of a value raises
-        try:
+        if value.keys() <= known.keys():
             held = {key: known[key](item, tally) for key, item in value.items()}
-        except KeyError:
-            tally.members = before
+        else:
             held = with_unknown(value, tally)
         if not held.keys() >= required:
             raise Refused
@@ -118,7 +115,7 @@ def _part_reader(cls: type[Part]) -> Read:
         unknown = {key: item for key, item in value.items() if key not in known}
         held = {key: known[key](item, tally) for key, item in value.items() if key in known}
         held["extensions"] = _unknown(unknown, tally)
-        tally.members += len(held) - 1
+        tally.members -= len(unknown)  # counted twice
         return held
 
     return read

@@ -88,10 +88,10 @@ def to_extensions(value: Mapping[str, Any]) -> JsonObject:
 
 def freeze_parsed(value: Any) -> Any:
     """Freeze JSON that the reader has already checked, without checking it again."""
-    if isinstance(value, dict):
+    if type(value) is dict:
         return JsonObject._of({key: freeze_parsed(item) for key, item in value.items()})
-    if isinstance(value, list):
-        return tuple(freeze_parsed(item) for item in value)
+    if type(value) is list:
+        return tuple([freeze_parsed(item) for item in value])
     return value
 
 

@@ -58,10 +58,13 @@ def write_number(value: Decimal | int) -> str:
     """Write *value* as a JSON number with all its digits and no others."""
     if isinstance(value, int):
         return str(value)
+    text = str(value)
+    if "E" not in text:
+        return text
     plain = format(value, "f")
     exponent = value.as_tuple().exponent
     # a positive exponent (1E+2) has fewer digits than its plain form would claim
-    return plain if exponent <= 0 and len(plain) <= LONGEST_NUMBER else str(value)  # type: ignore[operator]  # finite
+    return plain if exponent <= 0 and len(plain) <= LONGEST_NUMBER else text  # type: ignore[operator]  # finite
 
 
 def to_number(value: Decimal | float | str) -> Decimal:
