@@ -26,7 +26,7 @@ T = TypeVar("T")
 Line = tuple[int, bytes | Finding]
 """A line with its number, or what keeps it from being kept."""
 
-_CHUNK: Final = 4_000_000
+_CHUNK: Final = 2_000_000
 """Bytes that are sent to a process at a time."""
 _AHEAD: Final = 2
 """Chunks under way for each process."""
