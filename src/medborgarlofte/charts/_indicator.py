@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from medborgarlofte.evaluation._known import agreement_of
 from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import NO_SUCH_ID
-from medborgarlofte.model import Agreement, Indicator
+from medborgarlofte.model import Agreement, Indicator, require_agreement
 
 from ._frame import altair, finish, language_of, line, nothing, wrong
 from ._panel import bounds, height_of, panel
@@ -38,7 +37,7 @@ def indicator_chart(
             has no such indicator.
         ImportError: where the extra ``charts`` is not installed.
     """
-    agreement, lang = agreement_of(agreement), language_of(lang)
+    agreement, lang = require_agreement(agreement), language_of(lang)
     chosen = _chosen(agreement, indicator)
     title = line(chosen.name, lang, agreement, 160)
     series = series_of(agreement, chosen, lang)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from medborgarlofte.evaluation._known import agreement_of, day_of
+from medborgarlofte.evaluation._known import day_of
 from medborgarlofte.evaluation.standing import standing
-from medborgarlofte.model import Agreement, FollowUp, Promise
+from medborgarlofte.model import Agreement, FollowUp, Promise, require_agreement
 from medborgarlofte.values import PartialDate, Period
 
 from ._frame import (
@@ -89,7 +89,7 @@ def timeline(
         AgreementError: S003 where something is of the wrong kind.
         ImportError: where the extra ``charts`` is not installed.
     """
-    agreement, lang = agreement_of(agreement), language_of(lang)
+    agreement, lang = require_agreement(agreement), language_of(lang)
     marked = None if on is None else day_of(on)
     title = line(agreement.title, lang, agreement, 160)
     rows = [*_lines(agreement, lang)]

@@ -8,12 +8,12 @@ from attrs import field, frozen
 
 from medborgarlofte.findings import AgreementError, Finding, Shown
 from medborgarlofte.findings.structure import NO_SUCH_ID
-from medborgarlofte.model import Agreement
+from medborgarlofte.model import Agreement, require_agreement
 
 from ._course import Progress
 from ._data import as_data
 from ._due import DueItem, Dues
-from ._known import Day, Known, agreement_of, day_of
+from ._known import Day, Known, day_of
 from ._measures import MeasureStanding, measure_standing
 from ._occasions import Occasion, occasions
 from .completeness import Completeness, completeness
@@ -138,4 +138,4 @@ def evaluate(agreement: Agreement, on: Day | None = None) -> Evaluation:
         >>> print(evaluation.promise("trafik").commitments[1].why("en"))
         En mopedinsats: reported as done; no number is promised to measure against.
     """
-    return Evaluation(agreement_of(agreement), day_of(on))
+    return Evaluation(require_agreement(agreement), day_of(on))

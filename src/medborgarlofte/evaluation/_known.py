@@ -39,15 +39,6 @@ def day_of(on: Day | None) -> date:
     return to_day(on)
 
 
-def agreement_of(value: object) -> Agreement:
-    """*value*, which has to be an agreement; ``AgreementError`` (S003) where it is none."""
-    if isinstance(value, Agreement):
-        return value
-    raise AgreementError.of(
-        Finding.of(WRONG_INPUT, expected="an Agreement", found=type(value).__name__)
-    )
-
-
 @frozen(order=True)
 class Made:
     """When something was told, as exactly as it is known.

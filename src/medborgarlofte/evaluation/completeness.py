@@ -7,12 +7,11 @@ from typing import Final
 from attrs import field, frozen
 
 from medborgarlofte.findings import Words, rule_for
-from medborgarlofte.model import Agreement
+from medborgarlofte.model import Agreement, require_agreement
 from medborgarlofte.values import Part
 
 from ._because import in_words
 from ._conclusion import Conclusion, Reason
-from ._known import agreement_of
 
 
 @frozen
@@ -154,7 +153,7 @@ def completeness(agreement: Agreement) -> Completeness:
         >>> found.score, [element.name for element in found.missing][:3]
         (Fraction(1, 3), ['signatories', 'situation', 'sources'])
     """
-    places = [(each, each.found_in(agreement_of(agreement))) for each in ELEMENTS]
+    places = [(each, each.found_in(require_agreement(agreement))) for each in ELEMENTS]
     reasons = [
         Reason(
             "element_missing",

@@ -8,12 +8,12 @@ from typing import Final
 from medborgarlofte.codelists import Direction, MissingReason, Scale, Subgroup
 from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import NO_SUCH_ID
-from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target
+from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target, require_agreement
 
 from ._because import because
 from ._conclusion import Reason
 from ._course import Course, Progress
-from ._known import Day, Known, agreement_of, day_of
+from ._known import Day, Known, day_of
 from ._movement import last_day
 from ._statistics import Interval, Line, difference_of_shares, difference_with_margins, line_through
 
@@ -55,7 +55,7 @@ def progress(
         >>> str(series.change), series.course.label("en"), series.may_be_chance
         ('3', 'the way wanted', True)
     """
-    known = Known(agreement_of(agreement), None if on is None else day_of(on))
+    known = Known(require_agreement(agreement), None if on is None else day_of(on))
     name = indicator if isinstance(indicator, str) else getattr(indicator, "id", None)
     found = agreement.find(Indicator, name) if isinstance(name, str) else None
     if found is None:

@@ -6,14 +6,14 @@ from attrs import frozen
 
 from medborgarlofte.codelists import Effect, Verdict
 from medborgarlofte.findings import Shown
-from medborgarlofte.model import Agreement, Assessment, FollowUp, Promise
+from medborgarlofte.model import Agreement, Assessment, FollowUp, Promise, require_agreement
 from medborgarlofte.values import PartialDate
 
 from ._because import because, exactly
 from ._commitments import CommitmentStanding, commitment_standing
 from ._conclusion import Conclusion, Reason
 from ._disagreements import Disagreement, disagreements
-from ._known import Day, Known, Made, agreement_of, day_of, when_made
+from ._known import Day, Known, Made, day_of, when_made
 
 Judged = tuple[Made, FollowUp, Assessment]
 
@@ -81,7 +81,7 @@ def standing(agreement: Agreement, promise: Promise | str, on: Day | None = None
         >>> stands.commitments[0].count
         Decimal('4')
     """
-    known = Known(agreement_of(agreement), None if on is None else day_of(on))
+    known = Known(require_agreement(agreement), None if on is None else day_of(on))
     if not isinstance(promise, Promise):
         promise = known.agreement.promise(promise)
     return standing_of(known, promise)
@@ -89,7 +89,7 @@ def standing(agreement: Agreement, promise: Promise | str, on: Day | None = None
 
 def standings(agreement: Agreement, on: Day | None = None) -> tuple[Standing, ...]:
     """How each promise stands, in the order of the document; as :func:`standing`."""
-    known = Known(agreement_of(agreement), None if on is None else day_of(on))
+    known = Known(require_agreement(agreement), None if on is None else day_of(on))
     return tuple(standing_of(known, promise) for promise in agreement.promises)
 
 

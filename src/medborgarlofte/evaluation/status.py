@@ -7,12 +7,12 @@ from attrs import evolve, frozen
 
 from medborgarlofte.codelists import RelationKind
 from medborgarlofte.findings import Words
-from medborgarlofte.model import Agreement
+from medborgarlofte.model import Agreement, require_agreement
 from medborgarlofte.values import ClosedCodelist, Period
 
 from ._because import because
 from ._conclusion import Conclusion, Reason
-from ._known import Day, agreement_of, day_of
+from ._known import Day, day_of
 
 
 class Status(ClosedCodelist):
@@ -63,7 +63,7 @@ def status(agreement: Agreement, on: Day | None = None) -> StatusConclusion:
         'Its period ended 2020-06-30.'
     """
     day = day_of(on)
-    agreement = agreement_of(agreement)
+    agreement = require_agreement(agreement)
     over = list(_over_before_its_time(agreement, day))
     certain = next((each for each in over if each.status is not Status.UNKNOWN), None)
     return certain or _unless_over(agreement, day, _reasons_of(over))

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import unquote
 
-from medborgarlofte.checks._personal import holds_personal_number
 from medborgarlofte.codelists import WithheldReason
+from medborgarlofte.findings import holds_personal_number
 from medborgarlofte.values import write_number
 
 _BRIEF: Final = "[…]"  # no letter and no figure, so that no value is ever found in it

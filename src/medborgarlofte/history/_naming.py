@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import count
 from typing import Final
 
-from medborgarlofte.checks._personal import holds_personal_number
+from medborgarlofte.findings import holds_personal_number
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import Period, Text
 from medborgarlofte.values.text import trouble_in_text

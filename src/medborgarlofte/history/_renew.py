@@ -7,10 +7,9 @@ from typing import Any, Final, Literal, TypeVar
 from attrs import fields, frozen
 
 from medborgarlofte.checks import run
-from medborgarlofte.checks._personal import discreet
 from medborgarlofte.codelists import MeasureState, RelationKind, Verdict
 from medborgarlofte.evaluation import Standing, standings
-from medborgarlofte.findings import AgreementError, Finding, pointer
+from medborgarlofte.findings import AgreementError, Finding, discreet, pointer
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import (
     Agreement,

@@ -1,3 +1,0 @@
-from medborgarlofte.findings import discreet, holds_personal_number
-
-__all__ = ["discreet", "holds_personal_number"]
