@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from medborgarlofte.evaluation._known import day_of
-from medborgarlofte.evaluation.standing import standing
-from medborgarlofte.model import Agreement, FollowUp, Promise, require_agreement
+from medborgarlofte.evaluation.standing import Standing, standings
+from medborgarlofte.model import Agreement, FollowUp, require_agreement
 from medborgarlofte.values import PartialDate, Period
 
 from ._frame import (
@@ -143,8 +143,8 @@ def _lines(agreement: Agreement, lang: str) -> Iterator[_Line]:
         moments=_told(moments),
         note=_end(own, lang),
     )
-    for promise in agreement.promises:
-        yield _of_promise(agreement, promise, lang)
+    for stands in standings(agreement):
+        yield _of_promise(agreement, stands, lang)
     for measure in agreement.measures:
         period = measure.period or own
         yield _Line(
@@ -167,9 +167,9 @@ def _lines(agreement: Agreement, lang: str) -> Iterator[_Line]:
         yield _Line("follow_ups", label, planned.covers, moments=due, note=note)
 
 
-def _of_promise(agreement: Agreement, promise: Promise, lang: str) -> _Line:
+def _of_promise(agreement: Agreement, stands: Standing, lang: str) -> _Line:
+    promise = stands.promise
     period = promise.period or agreement.period
-    stands = standing(agreement, promise)
     verdict = "" if stands.verdict is None else stands.verdict.label(lang)
     judged = (("judged", stands.as_of if verdict else None),)
     return _Line(

@@ -16,9 +16,9 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from medborgarlofte.codelists import PartyKind
-from medborgarlofte.evaluation import standing, status
+from medborgarlofte.evaluation import Standing, standings, status
 from medborgarlofte.findings import Finding, Report, Severity, holds_personal_number
-from medborgarlofte.model import Agreement, Participation, Promise
+from medborgarlofte.model import Agreement, Participation
 from medborgarlofte.values import Text
 
 from .words import WORDS
@@ -186,12 +186,14 @@ class _Page:
         if not self.agreement.promises:
             return
         yield self.heading("promises")
-        for number, promise in enumerate(self.agreement.promises, start=1):
+        for number, stands in enumerate(standings(self.agreement, on), start=1):
+            promise = stands.promise
             said = self.text(promise.title) or self.text(promise.text)
             yield Styled.assemble((f"{number}. ", "bold"), (said, "bold"))
-            yield Padding(Group(*self.promise(promise, on)), (0, 0, 0, 3))
+            yield Padding(Group(*self.promise(stands)), (0, 0, 0, 3))
 
-    def promise(self, promise: Promise, on: date) -> Iterator[RenderableType]:
+    def promise(self, judged: Standing) -> Iterator[RenderableType]:
+        promise = judged.promise
         if promise.title is not None:
             yield Styled(self.text(promise.text))
         carried = self.carriers(promise.promisors)
@@ -205,7 +207,6 @@ class _Page:
                 (f" [{amount}]" if amount else "", "cyan"),
                 (f" → {done}" if done else "", "green"),
             )
-        judged = standing(self.agreement, promise, on)
         if judged.assessment is not None and judged.assessment.fulfilment is not None:
             as_of = judged.assessment.as_of or (judged.follow_up and judged.follow_up.date) or ""
             yield Styled.assemble(
