@@ -1,6 +1,7 @@
 """How far indicators have come: exact where exact, unsure where unsure, never mixed."""
 
 import decimal
+import json
 import random
 from decimal import Decimal
 
@@ -19,7 +20,10 @@ from medborgarlofte import (
     Target,
     dumps,
     evaluate,
+    from_tables,
     progress,
+    report,
+    tables,
 )
 from medborgarlofte.evaluation._statistics import difference_of_shares, line_through
 from medborgarlofte.format import parse
@@ -197,3 +201,29 @@ def test_the_callers_decimal_context_does_not_matter(before, after):
     with decimal.localcontext(decimal.Context(prec=3)):
         assert only(indicator) == exact
     assert exact.change == after - before
+
+
+EXTREME = [Decimal(text) for text in ("0", "1E-300", "-1E-300", "1E+300", "-1E+300", "0.1", "1.50")]
+
+
+@given(
+    st.lists(st.sampled_from(EXTREME), min_size=4, max_size=6),
+    st.sampled_from(["up", "down", "keep"]),
+)
+def test_figures_beyond_anything_measured_do_no_harm(values, direction):
+    before, target, *others = values
+    indicator = Indicator(
+        name="Antal", direction=direction, scale="percentage",
+        baseline=Observation(value=before, period="2020", margin_of_error=others[0]),
+        observations=[
+            Observation(value=value, period=str(2021 + n), margin_of_error=others[-1], sample_size=5)
+            for n, value in enumerate(others)
+        ],
+        targets=[Target(value=target, due="2027")],
+    )  # fmt: skip
+    agreement = plan(indicator)
+    found = evaluate(agreement, "2026-01-01")
+    json.dumps(found.to_dict(), allow_nan=False, default=str)
+    assert found._repr_html_()
+    assert report(agreement, "2026-01-01")
+    assert from_tables(tables([agreement], "polars")) == [agreement]

@@ -3,7 +3,7 @@
 import pytest
 
 from medborgarlofte.checking import validate
-from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.findings import all_rules
 
@@ -70,3 +70,14 @@ def test_messages_are_filled_in_both_languages(code):
             message = finding.message(lang)
             assert message
             assert "{" not in message
+
+
+def test_of_each_rule_a_thousand_are_told_and_the_others_counted():
+    agreement = exemplary()
+    promise = agreement.promises[0]
+    many = agreement.evolve(promises=[promise] * 1500)
+    found = list(run(many, ON, ["K101"]))
+    assert len([f for f in found if f.code == "K101"]) == 1000
+    (more,) = (f for f in found if f.code == "S399")
+    assert more.params["count"] > 0
+    assert more.severity == "error"

@@ -8,8 +8,10 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
+from typing import Final
 
 from medborgarlofte.findings import Finding
+from medborgarlofte.findings.structure import MORE
 from medborgarlofte.model import Agreement
 
 from ._examples import Example, example_of
@@ -18,12 +20,18 @@ from ._registry import CHECKS, Check
 
 __all__ = ["CHECKS", "Check", "Example", "example_of", "run"]
 
+MOST_FINDINGS: Final = 1000
+"""Findings told of one rule in one agreement; the rest are counted."""
+
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 
 def run(agreement: Agreement, on: date, codes: Iterable[str] | None = None) -> Iterator[Finding]:
-    """All that the rules find in *agreement*, seen on the day *on*.
+    """What the rules find in *agreement*, seen on the day *on*.
+
+    Of each rule the first thousand are told, and of the others there is a count: a hostile
+    document breaks rules faster than findings can be made.
 
     Args:
         agreement: The agreement.
@@ -32,6 +40,10 @@ def run(agreement: Agreement, on: date, codes: Iterable[str] | None = None) -> I
     """
     facts = Facts(agreement, on)
     for code in CHECKS if codes is None else codes:
-        check = CHECKS[code]
-        for hit in check.find(facts):
-            yield hit.finding(check.rule, check.rule.severity)
+        rule, count = CHECKS[code].rule, 0
+        for count, hit in enumerate(CHECKS[code].find(facts), start=1):  # how many
+            if count <= MOST_FINDINGS:
+                yield hit.finding(rule, rule.severity)
+        if count > MOST_FINDINGS:
+            more = Finding.of(MORE, count=count - MOST_FINDINGS)
+            yield more.evolve(severity=rule.severity)

@@ -69,9 +69,14 @@ class Line:
 
 def line_through(points: Sequence[tuple[float, float]]) -> Line | None:
     """The line through *points*; ``None`` where there are fewer than three, or no line fits."""
-    count = len(points)
-    if count < 3:
+    try:
+        return _fitted(points) if len(points) >= 3 else None
+    except OverflowError:  # figures beyond anything that is measured
         return None
+
+
+def _fitted(points: Sequence[tuple[float, float]]) -> Line | None:
+    count = len(points)
     mean_x = math.fsum(x for x, _ in points) / count
     mean_y = math.fsum(y for _, y in points) / count
     xx = math.fsum((x - mean_x) ** 2 for x, _ in points)

@@ -1,5 +1,6 @@
 """How far an indicator has come: one series of figures at a time, and how sure that is."""
 
+import math
 from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -182,9 +183,10 @@ class _Series:
         margins = before.margin_of_error, latest.margin_of_error
         if margins[0] is not None and margins[1] is not None:
             pair = float(before.value), float(latest.value)
-            return difference_with_margins(
+            found = difference_with_margins(
                 pair[0], abs(float(margins[0])), pair[1], abs(float(margins[1]))
             )
+            return found if math.isfinite(found.low) and math.isfinite(found.high) else None
         sizes = before.sample_size, latest.sample_size
         shares = tuple(_LONG.divide(v, Decimal(100)) for v in (before.value, latest.value))
         of_samples = self.indicator.scale is Scale.PERCENTAGE and all(0 <= s <= 1 for s in shares)

@@ -357,7 +357,7 @@ PATCH_DOES_NOT_FIT = _rule(
 )  # fmt: skip
 MORE = _rule(
     "S399", "more-findings",
-    _W("ytterligare {count} fel här", "{count} more errors here"),
+    _W("ytterligare {count} av samma slag", "{count} more of the same kind"),
     _W("Bara de första visas.", "Only the first are shown."),
     _W("Rätta de visade och kontrollera igen.", "Mend those shown and check again."),
 )  # fmt: skip
