@@ -30,12 +30,13 @@ def is_shallow(raw: bytes) -> bool:
         if not left:
             return True
         left = left.replace(b"[]", b"").replace(b"{}", b"")
-    return not left or _depth(marks) <= DEEPEST
+    return not left or not _is_too_deep(marks)
 
 
-def _depth(brackets: bytes) -> int:
-    depth = deepest = 0
+def _is_too_deep(brackets: bytes) -> bool:
+    depth = 0
     for bracket in brackets:
         depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > DEEPEST:
+            return True
+    return False
