@@ -84,6 +84,12 @@ def test_shares_of_nothing_are_nothing():
     assert overview([judged]).total.share("ongoing") == Fraction(1)
 
 
+def test_there_is_no_such_group_or_result():
+    for asked in (lambda: overview(ALL).by("landsting"), lambda: overview(ALL).total.share("bra")):
+        with pytest.raises(AgreementError, match="S307"):
+            asked()
+
+
 def test_the_same_id_twice_is_told():
     assert overview([ALL[0], ALL[0], ALL[1]]).repeated == {ALL[0].id: 2}
 

@@ -19,6 +19,7 @@ _W: Final = {
     "findings": Words("Iakttagelser", "Findings"),
     "follow_ups": Words("Uppföljningar", "Follow-ups"),
     "group": Words("Grupp", "Group"),
+    "grouped": Words("Efter {by}", "By {by}"),
     "indicators": Words("Indikatorer", "Indicators"),
     "judgement": Words("Bedömning", "Judgement"),
     "judgements": Words("Bedömningar", "Judgements"),

@@ -11,7 +11,7 @@ from typing import Any, Final
 from medborgarlofte.codelists import Theme
 from medborgarlofte.evaluation import Evaluation, Overview, Shares, Standing, Tally, standings
 from medborgarlofte.evaluation.overview import By, Result, group_label
-from medborgarlofte.findings import AgreementError, Finding, Report, Words
+from medborgarlofte.findings import AgreementError, Finding, Report
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.history import Changes
 from medborgarlofte.history._words import label, words_of
@@ -290,15 +290,8 @@ def _overview(overview: Overview, lang: str) -> Iterator[Block]:
         groups = overview.by(by)
         if len(groups) > 1:
             table = [_shares(group_label(by, name, lang), s, lang) for name, s in groups.items()]
-            yield Fold(_BY[by].in_language(lang), [Table(_BY[by].in_language(lang), head, table)])
-
-
-_BY: Final = {
-    By.MUNICIPALITY: Words("Efter kommun", "By municipality"),
-    By.COUNTY: Words("Efter län", "By county"),
-    By.THEME: Words("Efter tema", "By theme"),
-    By.YEAR: Words("Efter år", "By year"),
-}
+            caption = word("grouped", lang, by=by.label(lang))
+            yield Fold(caption, [Table(caption, head, table)])
 
 
 def _shares(name: str, shares: Shares, lang: str) -> list[Line]:

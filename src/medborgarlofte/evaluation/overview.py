@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -29,13 +28,13 @@ class Result(ClosedCodelist):
     NOT_JUDGED = "not_judged", "inte bedömt", "not judged"
 
 
-class By(StrEnum):
-    """What promises are grouped by."""
+class By(ClosedCodelist):
+    """What promises are grouped by (grupp)."""
 
-    MUNICIPALITY = "municipality"
-    COUNTY = "county"
-    THEME = "theme"
-    YEAR = "year"
+    MUNICIPALITY = "municipality", "kommun", "municipality"
+    COUNTY = "county", "län", "county"
+    THEME = "theme", "tema", "theme"
+    YEAR = "year", "år", "year"
 
 
 UNKNOWN: Final = ""
@@ -111,7 +110,7 @@ class Overview(Shown):
         """The promises by municipality or county (their codes), theme or year, in order.
 
         Raises:
-            ValueError: where *what* is none of these.
+            AgreementError: S307 where *what* is none of these.
         """
         groups = self._groups[By(what)]
         return {name: Shares(dict(groups[name])) for name in sorted(groups)}
