@@ -1,0 +1,63 @@
+"""The test kit for those who use the library: its plugin is light, and its failures readable."""
+
+import pytest
+from hypothesis import given
+
+from medborgarlofte import Agreement, dumps, examples, loads
+from medborgarlofte.strategies import agreements
+from medborgarlofte.testing import assert_conforms, assert_roundtrip
+from test_imports import loaded_by
+
+pytest_plugins = ["pytester"]
+
+
+@given(agreements(unknown_fields=True))
+def test_drawn_agreements_come_back_and_conform(agreement):
+    assert_roundtrip(agreement)
+    assert_conforms(agreement)
+    assert_conforms(dumps(agreement))
+
+
+def test_what_is_lost_on_the_way_is_told():
+    laxa = examples.load("laxa")
+    with pytest.raises(AssertionError, match="When it was signed: removed 2018-10-26"):
+        assert_roundtrip(laxa, read=lambda text: loads(text).evolve(signed=None))
+    count = iter(range(9))
+    with pytest.raises(AssertionError, match="in another way"):
+        assert_roundtrip(laxa, write=lambda a: dumps(a) + " " * next(count))
+
+
+def test_what_does_not_conform_is_told():
+    broken = '{"medborgarlofte": "1.0", "id": "a", "kind": 5}'
+    with pytest.raises(AssertionError, match=r"S302 /kind: ") as caught:
+        assert_conforms(broken)
+    assert "S301 /: " in str(caught.value)
+    twice = Agreement(
+        title="A", kind="citizen_promise", promises=[*examples.load("laxa").promises] * 9
+    )
+    with pytest.raises(AssertionError, match=r"and \d+ more"):
+        assert_conforms(twice)
+    with pytest.raises(AssertionError):
+        assert_conforms(twice, profile="bra")
+
+
+def test_the_fixtures_are_found_by_themselves(pytester):
+    pytester.makepyfile(
+        """
+        from medborgarlofte.testing import assert_roundtrip
+
+        def test_examples(agreement_examples, agreement):
+            assert len(agreement_examples) == 6
+            assert agreement.id == "strangnas-2019"
+            assert_roundtrip(agreement)
+        """
+    )
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_the_plugin_loads_nothing_that_is_not_asked_for():
+    loaded = {
+        name for name in loaded_by("import medborgarlofte.testing") if "medborgarlofte" in name
+    }
+    assert loaded == {"medborgarlofte", "medborgarlofte._version", "medborgarlofte.testing"}
+    assert "hypothesis" not in loaded
