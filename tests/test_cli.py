@@ -192,3 +192,15 @@ def test_help_teaches(run):
     assert status == 0
     for word in ("check", "show", "Exit status"):
         assert word in out
+
+
+def test_one_file_that_cannot_be_read_does_not_end_the_run(tmp_path, capsys):
+    good = tmp_path / "laxa.json"
+    good.write_bytes(examples.source("laxa"))
+    argv = ["check", str(good), str(tmp_path / "borta.json"), str(good), "--profile", "exchange"]
+    assert main(argv) == 1
+    told = capsys.readouterr().out
+    assert told.count("S001") == 1
+    assert told.count("Inget att anmärka på.") == 2
+    assert main(["check", str(tmp_path / "borta.json")]) == 2
+    assert "borta.json" in capsys.readouterr().err

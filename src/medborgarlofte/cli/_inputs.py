@@ -1,6 +1,5 @@
 """What a command is asked to look at: files, standard input, examples; and by which rules."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,9 +12,11 @@ from medborgarlofte.checking import PROFILES, Profile, today, validate
 from medborgarlofte.display.machine import Checked
 from medborgarlofte.findings import AgreementError, Report
 from medborgarlofte.findings.structure import MIGRATED
-from medborgarlofte.format import loads, locate, read_bytes, to_tree
+from medborgarlofte.format import loads, locate, to_tree
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import PartialDate
+
+from ._app import bytes_of
 
 
 @frozen
@@ -51,22 +52,19 @@ class Input:
 
 
 def _inputs(files: Sequence[str], names: Sequence[str], profile: Profile, on: date) -> list[Input]:
-    """Read what was asked for; a file that cannot be read ends the run."""
+    """Read what was asked for; one that cannot be read among several does not end the run."""
     if not files and not names:
         raise click.UsageError("name a file, - for standard input, or --example NAME")
-    documents = [(f"example {name}", examples.source(name)) for name in names]
+    inputs = [_look(f"example {name}", examples.source(name), profile, on) for name in names]
     for file in files:
-        if file == "-":
-            documents.append(("-", sys.stdin.buffer.read()))
-            continue
         try:
-            documents.append((file, read_bytes(file)))
+            inputs.append(_look(file, bytes_of(file), profile, on))
         except AgreementError as error:
             found = error.report.findings[0]
-            if found.code == "S001":
+            if len(files) == 1 and found.code == "S001":
                 raise click.ClickException(f"{file}: {found.message('en')}") from None
-            documents.append((file, b""))
-    return [_look(name, data, profile, on) for name, data in documents]
+            inputs.append(Input(file, b"", error.report, None))
+    return inputs
 
 
 def _look(name: str, data: bytes, profile: Profile, on: date) -> Input:
