@@ -24,6 +24,22 @@ _TERMS: Final[Mapping[str, Words]] = {
     "code": Words("en kod av a–z, 0–9, _ och -", "a code of a–z, 0–9, _ and -"),
     "four-digits": Words("fyra siffror", "four digits"),
     "line": Words("en enda rad", "a single line"),
+    "bad-escape": Words(
+        "ett omvänt snedstreck som inte får stå så", "a backslash that may not stand so"
+    ),
+    "comment": Words("kommentarer finns inte i JSON", "JSON has no comments"),
+    "cut-off": Words("filen slutar för tidigt", "the file ends too early"),
+    "empty-file": Words("filen är tom", "the file is empty"),
+    "line-break-in-text": Words(
+        "en radbrytning inne i en text; skriv \\n", "a line break inside a text; write \\n"
+    ),
+    "missing-comma": Words("ett komma saknas", "a comma is missing"),
+    "more-after-end": Words("det står mer efter slutet", "there is more after the end"),
+    "no-json-word": Words("ordet skrivs true, false eller null", "the word is true, false or null"),
+    "single-quotes": Words('texter står inom "raka" citattecken', 'texts stand in "double" quotes'),
+    "smart-quotes": Words('citattecknen ska vara raka: "', 'the quotes have to be straight: "'),
+    "trailing-comma": Words("ett komma för mycket", "a comma too many"),
+    "unexpected": Words("något annat väntades här", "something else was expected here"),
     "Area": Words("något område", "area"),
     "Cause": Words("någon orsak", "cause"),
     "Commitment": Words("något åtagande", "commitment"),

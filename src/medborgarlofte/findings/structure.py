@@ -79,7 +79,7 @@ BAD_PROFILE = _rule(
 
 SYNTAX = _rule(
     "S101", "json-syntax",
-    _W("inte giltig JSON, rad {line}, kolumn {column}", "not valid JSON, line {line}, column {column}"),
+    _W("inte giltig JSON, rad {line}, kolumn {column}: {cause:type}", "not valid JSON, line {line}, column {column}: {cause:type}"),
     _W("Filen kan inte läsas av något program.", "No program can read the file."),
     _W("Rätta tecknet på den angivna platsen.", "Mend the character at the place given."),
     '{"medborgarlofte": "1.0",}',

@@ -40,6 +40,7 @@ from medborgarlofte.values import DEEPEST, LONGEST_KEY
 from medborgarlofte.values._characters import broken_by
 from medborgarlofte.values.numbers import limit_of, parse_decimal, parse_integer
 
+from ._cause import cause_of
 from ._depth import is_shallow
 
 LARGEST: Final = 10_000_000
@@ -96,7 +97,7 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
             parse_constant=lambda _: number(NAN_OR_INFINITY),
         )
     except json.JSONDecodeError as error:
-        _refuse(Finding.of(SYNTAX, line=error.lineno, column=error.colno))
+        _refuse(Finding.of(SYNTAX, line=error.lineno, column=error.colno, cause=cause_of(error)))
     if troubled or _needs_a_closer_look(text):
         look = _CloserLook()
         look.at(tree)
