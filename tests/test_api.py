@@ -1,0 +1,63 @@
+"""The public names and how they are called: what changes here is told in the changelog.
+
+``python tests/test_api.py`` writes ``tests/api.txt`` anew.
+"""
+
+import inspect
+from pathlib import Path
+
+import attrs
+
+import medborgarlofte
+
+SNAPSHOT = Path(__file__).with_name("api.txt")
+
+
+def called(function):
+    """How *function* is called: its parameters by name, those that may be left out with =…."""
+    shown, only_named = [], False
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name in ("self", "cls"):
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not only_named:
+            only_named = True
+            shown.append("*")
+        star = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+        may_be_left_out = parameter.default is not inspect.Parameter.empty
+        shown.append(f"{star}{name}{'=…' if may_be_left_out else ''}")
+    return f"({', '.join(shown)})"
+
+
+def lines():
+    """A line for each public name, and for each public method of a class."""
+    for name in sorted(medborgarlofte.__all__):
+        value = getattr(medborgarlofte, name)
+        if inspect.isfunction(value):
+            yield f"{name}{called(value)}"
+        elif not inspect.isclass(value):
+            yield name
+        else:
+            yield f"class {name}"
+            fields = [field.name for field in attrs.fields(value)] if attrs.has(value) else []
+            for key in sorted({*dir(value), *fields}):
+                member = getattr(value, key, None)
+                if not key.startswith("_") and (key in fields or _is_ours(value, key)):
+                    yield f"  {key}{called(member) if callable(member) else ''}"
+
+
+def _is_ours(cls, key):
+    """Whether *key* is said by a class of this library, not by one that it builds on."""
+    home = next((each for each in cls.__mro__ if key in vars(each)), object)
+    return home.__module__.startswith("medborgarlofte")
+
+
+def test_the_public_names_are_as_they_were():
+    now = "".join(f"{line}\n" for line in lines())
+    assert now == SNAPSHOT.read_text("utf-8"), (
+        "The public names have changed. If that is meant: tell of it in CHANGELOG.md, a removal or "
+        "another way to call as Changed, and run python tests/test_api.py."
+    )
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text("".join(f"{line}\n" for line in lines()), "utf-8")
