@@ -112,7 +112,7 @@ def test_damage_gives_a_value_or_an_error(seed):
 
 def test_a_syntax_error_has_its_line_and_column():
     finding, _ = refusal(b'{\n  "a": 1,\n  "\xc3\xa5": ]\n}')
-    assert finding.params == {"line": 3, "column": 8}
+    assert finding.params == {"line": 3, "column": 8, "cause": "unexpected"}
 
 
 def test_bytes_that_are_no_text_have_their_offset():
