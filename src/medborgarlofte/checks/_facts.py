@@ -3,14 +3,26 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from itertools import chain
+from typing import Any, Final, TypeVar
 
 from medborgarlofte.model import Agreement, Place
-from medborgarlofte.values import FieldSpec, JsonObject, Kind, Part, Text, fields_of, is_ordinary
+from medborgarlofte.values import (
+    FieldSpec,
+    JsonObject,
+    Kind,
+    Part,
+    Text,
+    fields_of,
+    is_ordinary,
+    is_plain,
+)
 
 P = TypeVar("P", bound=Part)
 Steps = tuple[str | int, ...]
 """Keys and indexes that lead from a part to a value in it."""
+_PIECE: Final = 1_000_000
+"""Characters looked at together: a copy of all that a large document says is felt."""
 
 
 class Facts:
@@ -60,41 +72,44 @@ class Facts:
         """The classes that have a part with the id *name*."""
         return tuple(kind for kind, known in self._by_name.items() if name in known)
 
-    @cached_property
-    def _references(self) -> list[tuple[Place, FieldSpec, Steps, str]]:
-        return [
-            (place, spec, steps, name)
-            for place, spec, steps, name in self._by_kind[Kind.REFERENCE]
-            if not _is_elsewhere(place, spec)
-        ]
-
     def references(self) -> Iterator[tuple[Place, FieldSpec, Steps, str]]:
         """Every reference to a part of this document: place, field, steps, and the id."""
-        return iter(self._references)
-
-    @cached_property
-    def _texts(self) -> list[tuple[Place, Steps, Text]]:
-        return [(place, steps, text) for place, _, steps, text in self._by_kind[Kind.TEXT]]
+        for column in self._columns[Kind.REFERENCE]:
+            mark = column.spec.shape.reference
+            beside = None if mark is None else mark.elsewhere
+            for place, steps, name in column:
+                if beside is None or getattr(place.part, beside) is None:
+                    yield place, column.spec, steps, name
 
     def texts(self) -> Iterator[tuple[Place, Steps, Text]]:
         """Every text in the document, with the steps to it."""
-        return iter(self._texts)
+        return chain.from_iterable(self._columns[Kind.TEXT])
 
     @cached_property
-    def _in_several(self) -> list[tuple[Place, Steps, Text]]:
-        return [found for found in self._texts if found[2].plain is None]
+    def _has_several(self) -> bool:
+        return not all(map(is_plain, (text for _, _, text in self.texts())))
 
     def texts_in_several_languages(self) -> Iterator[tuple[Place, Steps, Text]]:
         """Every text that is a language map, with the steps to it."""
-        return iter(self._in_several)
-
-    @cached_property
-    def _strings(self) -> list[tuple[Place, Steps, str, FieldSpec | None]]:
-        return list(self._find_strings())
+        if self._has_several:  # few documents have any
+            yield from (found for found in self.texts() if not is_plain(found[2]))
 
     def strings(self) -> Iterator[tuple[Place, Steps, str, FieldSpec | None]]:
         """Every string in the document and in its unknown fields; field where known."""
-        return iter(self._strings)
+        for place, steps, text in self.texts():
+            if is_plain(text):
+                yield place, steps, text, None
+                continue
+            for tag, words in text.translations:
+                yield place, (*steps, tag), words, None
+            yield from _strings_of(place, steps, text.extensions)
+        for kind in (Kind.STRING, Kind.REFERENCE, Kind.OPEN):
+            for column in self._columns[kind]:
+                for place, steps, value in column:
+                    yield place, steps, value, column.spec
+        for place in self.agreement.places:
+            if place.part.extensions:
+                yield from _strings_of(place, (), place.part.extensions)
 
     @cached_property
     def said(self) -> str:
@@ -102,63 +117,68 @@ class Facts:
 
         What is not found here stands nowhere: one look instead of one for each string.
         """
-        strings = [string for _, _, string, _ in self._strings]
-        tags = [tag for _, _, text in self._in_several for tag in text.languages]
-        return "\0".join([*strings, *tags])
+        strings = (string for _, _, string, _ in self.strings())
+        several = self.texts_in_several_languages()
+        return "\0".join(chain(strings, (tag for _, _, text in several for tag in text.languages)))
 
     @cached_property
     def is_ordinary(self) -> bool:
         """Whether every character is surely visible, and every figure one of 0-9."""
-        return is_ordinary(self.said.replace("\0", "\n").encode())
+        said = self.said
+        pieces = (said[at : at + _PIECE] for at in range(0, len(said), _PIECE))
+        return all(is_ordinary(piece.replace("\0", "\n").encode()) for piece in pieces)
 
     @cached_property
     def has_unknown(self) -> bool:
         """Whether there are unknown fields."""
         return any(place.part.extensions for place in self.agreement.places) or any(
-            text.extensions for _, _, text in self._in_several
+            text.extensions for _, _, text in self.texts_in_several_languages()
         )
 
-    def _find_strings(self) -> Iterator[tuple[Place, Steps, str, FieldSpec | None]]:
-        for place, steps, text in self._texts:
-            if text.plain is not None:
-                yield place, steps, text.plain, None
-                continue
-            for tag, words in text.translations:
-                yield place, (*steps, tag), words, None
-            yield from _strings_of(place, steps, text.extensions)
-        for kind in (Kind.STRING, Kind.REFERENCE, Kind.OPEN):
-            for place, spec, steps, value in self._by_kind[kind]:
-                yield place, steps, value, spec
-        for place in self.agreement.places:
-            if place.part.extensions:
-                yield from _strings_of(place, (), place.part.extensions)
-
     @cached_property
-    def _by_kind(self) -> dict[Kind, list[tuple[Place, FieldSpec, Steps, Any]]]:
-        """Every value that is no part, by its kind."""
-        found: dict[Kind, list[tuple[Place, FieldSpec, Steps, Any]]] = {k: [] for k in Kind}
+    def _columns(self) -> dict[Kind, list["_Column"]]:
+        """Every value that is no part, by its kind and then by its field."""
+        columns: dict[Kind, list[_Column]] = {kind: [] for kind in Kind}
         for cls, places in self._by_class.items():
             for spec in fields_of(cls):
-                if spec.shape.kind is Kind.PART:
-                    continue
-                values = found[spec.shape.kind]
-                for place in places:
-                    value = getattr(place.part, spec.name)
-                    if value is None:
-                        continue
-                    if not spec.many:
-                        values.append((place, spec, (spec.key,), value))
-                        continue
-                    for index, item in enumerate(value):
-                        values.append((place, spec, (spec.key, index), item))
-        return found
+                if spec.shape.kind is not Kind.PART:
+                    columns[spec.shape.kind].append(_Column(spec, places))
+        return columns
 
 
-def _is_elsewhere(place: Place, spec: FieldSpec) -> bool:
-    """Whether the reference *spec* at *place* names a part of another document."""
-    mark = spec.shape.reference
-    beside = None if mark is None else mark.elsewhere
-    return beside is not None and getattr(place.part, beside) is not None
+class _Column:
+    """The values of one field, wherever it stands, with the places and the steps to them.
+
+    Three lists: a large document has so many values that a tuple for each is felt.
+    """
+
+    def __init__(self, spec: FieldSpec, places: list[Place]) -> None:
+        self.spec = spec
+        self._places: list[Place] = []
+        self._steps: list[Steps] = []
+        self._values: list[Any] = []
+        (self._add_lists if spec.many else self._add)(spec.name, places)
+
+    def _add(self, name: str, places: list[Place]) -> None:
+        for place in places:
+            value = getattr(place.part, name)
+            if value is not None:
+                self._places.append(place)
+                self._values.append(value)
+        self._steps = [(self.spec.key,)] * len(self._values)
+
+    def _add_lists(self, name: str, places: list[Place]) -> None:
+        numbered: list[Steps] = []  # one for each index, not for each value
+        for place in places:
+            values = getattr(place.part, name)
+            while len(numbered) < len(values):
+                numbered.append((self.spec.key, len(numbered)))
+            self._places += [place] * len(values)
+            self._steps += numbered[: len(values)]
+            self._values += values
+
+    def __iter__(self) -> Iterator[tuple[Place, Steps, Any]]:
+        return zip(self._places, self._steps, self._values, strict=True)
 
 
 def _strings_of(

@@ -33,14 +33,13 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 )  # fmt: skip
 def duplicate_id(facts: Facts) -> Iterator[Hit]:
     """Ids are unique among the parts of one class; the second of two is told of."""
-    first: dict[tuple[type, str], Place] = {}
     for place in facts.agreement.places[1:]:
         name = getattr(place.part, "id", None)
         if name is None:
             continue
-        known = first.setdefault((type(place.part), name), place)
-        if known is not place:
-            yield hit(place, "id", related=(known.pointer("id"),), id=name)
+        first = facts.named(type(place.part).__name__, name)
+        if first is not None and first is not place:
+            yield hit(place, "id", related=(first.pointer("id"),), id=name)
 
 
 @duplicate_id.broken_by
@@ -134,20 +133,18 @@ def _circles(
     facts: Facts, cls: type[Area | Party | Promise], step: Callable[[object], str | None]
 ) -> Iterator[tuple[Place, tuple[str, ...]]]:
     """Each circle among the parts of *cls*, once: at the first part that belongs to it."""
-    places = {place.part.id: place for place, _ in facts.of(cls)}  # type: ignore[attr-defined]  # they have ids
-    order = {name: number for number, name in enumerate(places)}
-    done: set[str] = set()
-    for start in places:
-        way: dict[str, None] = {}
+    places = {p.part.id: p for p, part in facts.of(cls) if step(part) is not None}  # type: ignore[attr-defined]  # they have ids
+    met: dict[str, int] = {}  # each name, and the walk that met it first
+    for walk, start in enumerate(places):
         name = start
-        while name in places and name not in done and name not in way:
-            way[name] = None
+        while name in places and name not in met:
+            met[name] = walk
             name = step(places[name].part) or ""
-        if name in way:
-            steps = list(way)
-            circle = steps[steps.index(name) :]
-            yield places[min(circle, key=order.__getitem__)], tuple(circle)
-        done.update(way)
+        if met.get(name) == walk:
+            circle = [name]
+            while (following := step(places[circle[-1]].part)) != name:
+                circle.append(following or "")
+            yield min((places[name] for name in circle), key=lambda p: p.index or 0), tuple(circle)
 
 
 _CIRCLE_WHY = (

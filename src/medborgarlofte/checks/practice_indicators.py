@@ -265,21 +265,30 @@ _CHANGE: Final = (Effect.IMPROVED, Effect.WORSENED)
 )  # fmt: skip
 def single_measurement(facts: Facts) -> Iterator[Hit]:
     """A change that is claimed can be seen in an indicator, where there is one to see it in."""
+    claims = [found for found in facts.of(Assessment) if found[1].effect in _CHANGE]
+    if not claims:
+        return
     # What is known of each: whether an indicator behind it was measured repeatedly.
-    repeated = {i.id: {_occasions(i) > 1} for _, i in facts.of(Indicator)}
+    repeated = {i.id: _SETS[frozenset({_occasions(i) > 1})] for _, i in facts.of(Indicator)}
     by_goal = {g.id: _all_of(repeated, g.indicators) for _, g in facts.of(Goal)}
     by_promise = {p.id: _all_of(by_goal, p.goals) for _, p in facts.of(Promise)}
-    for place, assessment in facts.of(Assessment):
-        if assessment.effect not in _CHANGE:
-            continue
+    for place, assessment in claims:
         known = _all_of(repeated, (evidence.indicator for evidence in assessment.evidence))
         known |= _all_of(by_goal, (assessment.goal,)) | _all_of(by_promise, (assessment.promise,))
         if known == {False}:
             yield hit(place, "effect")
 
 
-def _all_of(known: dict[str, set[bool]], names: Iterable[str | None]) -> set[bool]:
-    return set().union(*(known[name] for name in names if name in known))
+def _all_of(known: dict[str, frozenset[bool]], names: Iterable[str | None]) -> frozenset[bool]:
+    every = _NOTHING.union(*(known[name] for name in names if name in known))
+    return _SETS[every]
+
+
+_NOTHING: Final[frozenset[bool]] = frozenset()
+_SETS: Final = {
+    frozenset(found): frozenset(found) for found in ((), (True,), (False,), (True, False))
+}
+"""The four sets there are: one of each, however many parts are asked about."""
 
 
 def _occasions(indicator: Indicator) -> int:

@@ -68,15 +68,18 @@ def _with_area(agreement: Agreement, **names: str) -> tuple[Agreement, str]:
 )  # fmt: skip
 def unknown_language_tag(facts: Facts) -> Iterator[Hit]:
     """A language tag begins with the code of a language, the shortest that it has."""
-    tagged: list[tuple[Place, tuple[str | int, ...], str]] = [
-        (facts.top, ("language",), facts.agreement.language)
-    ]
-    for place, steps, text in facts.texts_in_several_languages():
-        tagged += ((place, (*steps, tag), tag) for tag in text.languages)
-    for place, steps, tag in tagged:
+    for place, steps, tag in _tags(facts):
         code = _primary(tag)
         if code not in _LANGUAGES:
             yield hit(place, *discreet(steps), tag=code, suggestion=_MEANT.get(code, "sv"))
+
+
+def _tags(facts: Facts) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
+    """Every language tag with the steps to it."""
+    yield facts.top, ("language",), facts.agreement.language
+    for place, steps, text in facts.texts_in_several_languages():
+        for tag in text.languages:
+            yield place, (*steps, tag), tag
 
 
 @unknown_language_tag.broken_by

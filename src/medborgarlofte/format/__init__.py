@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Literal
 
 from medborgarlofte.findings import AgreementError, Finding, Report
@@ -14,7 +15,7 @@ from ._locate import locate
 from ._migrations import migrate
 from ._parse import parse
 from ._quick import loads_quickly
-from ._read import Refused, Tally, to_agreement
+from ._read import NothingUnusual, Refused, Tally, to_agreement
 from ._schema import json_schema
 from ._write import canonical_bytes, compact, pretty, to_tree, value_to_tree
 
@@ -64,17 +65,26 @@ def loads(data: bytes | str) -> Agreement:
         S301 at the whole: language is missing
         and 1 more
     """
-    try:
-        return loads_quickly(data)
-    except Refused:  # something is wrong, or may be
-        tree, told = migrate(parse(data))
-    try:
+    if (agreement := _at_once(data)) is not None:
+        return agreement
+    tree, told = migrate(parse(data))
+    with suppress(Refused):
         agreement = to_agreement(tree)
-    except Refused:
-        raise AgreementError.of(*told, *explain(tree)) from None
+    if agreement is None:
+        raise AgreementError.of(*told, *explain(tree))
     if agreement.format_version != FORMAT_VERSION:
         Report(explain(tree)).raise_for_errors()
     return agreement
+
+
+def _at_once(data: bytes | str, tally: Tally | None = None) -> Agreement | None:
+    """The agreement in *data*, where all is well; where it may not be, the careful reader looks.
+
+    What was read until then is let go of first: a large document is not held twice.
+    """
+    with suppress(Refused):
+        return loads_quickly(data, tally)
+    return None
 
 
 def examine(data: bytes | str) -> tuple[Agreement | None, Report]:
@@ -85,14 +95,8 @@ def examine(data: bytes | str) -> tuple[Agreement | None, Report]:
     Raises:
         AgreementError: as :func:`parse`.
     """
-    tally = Tally()
-    try:
-        agreement = loads_quickly(data, tally)
-    except Refused:
-        pass
-    else:
-        if not tally.unusual:
-            return agreement, Report()
+    if (agreement := _at_once(data, NothingUnusual())) is not None:
+        return agreement, Report()
     tree, told = migrate(parse(data))
     report = Report([*told, *explain(tree)])
     return (to_agreement(tree) if report.ok else None), report

@@ -52,11 +52,26 @@ class Tally:
         self.unusual = False
 
 
+class NothingUnusual(Tally):
+    """Refuses what is unusual as soon as it is met: the rest need not be read."""
+
+    __slots__ = ()
+
+    @property
+    def unusual(self) -> bool:
+        return False
+
+    @unusual.setter
+    def unusual(self, value: bool) -> None:
+        if value:
+            raise Refused
+
+
 Read = Callable[[Any, Tally], Any]
 
 
 def to_agreement(tree: Any, tally: Tally | None = None) -> Agreement:
-    """Make an agreement of *tree*.
+    """Make an agreement of *tree*, which is taken over: the objects in it are no longer its own.
 
     Raises:
         Refused: where it is none.
@@ -78,12 +93,11 @@ def to_part(cls: type[Part], tree: Any, tally: Tally) -> Part:
 
 def is_usual(cls: type[Part], tree: Any) -> bool:
     """Tell whether *tree* is a part of class *cls* of which there is nothing to tell."""
-    tally = Tally()
     try:
-        to_part(cls, tree, tally)
+        to_part(cls, tree, NothingUnusual())
     except Refused:
         return False
-    return not tally.unusual
+    return True
 
 
 @cache
@@ -112,6 +126,7 @@ def _part_reader(cls: type[Part]) -> Read:
         return part
 
     def with_unknown(value: dict[str, Any], tally: Tally) -> dict[str, Any]:
+        tally.unusual = True
         unknown = {key: item for key, item in value.items() if key not in known}
         held = {key: known[key](item, tally) for key, item in value.items() if key in known}
         held["extensions"] = _unknown(unknown, tally)

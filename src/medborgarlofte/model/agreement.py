@@ -213,7 +213,7 @@ class Agreement(Part):
     @cached_property
     def _measures_by_promise(self) -> dict[str, tuple[Measure, ...]]:
         order = {measure.id: number for number, measure in reversed([*enumerate(self.measures)])}
-        named = {promise.id: set(promise.measures) for promise in self.promises}
+        named = {promise.id: set(promise.measures) for promise in self.promises if promise.measures}
         for measure in self.measures:
             for promise_id in measure.promises:
                 named.setdefault(promise_id, set()).add(measure.id)

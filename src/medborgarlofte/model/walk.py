@@ -9,19 +9,29 @@ from medborgarlofte.findings import pointer
 from medborgarlofte.values import Kind, Part, fields_of
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class Place:
     """A part and where it stands.
 
     Attributes:
         part: The part.
-        steps: Keys and indexes that lead to it from the top.
         parent: The place of the part that it stands in; ``None`` at the top.
+        key: The key that it has there; empty at the top.
+        index: Its index, where the key holds a list.
     """
 
     part: Part
-    steps: tuple[str | int, ...]
-    parent: "Place | None"
+    parent: "Place | None" = None
+    key: str = ""
+    index: int | None = None
+
+    @property
+    def steps(self) -> tuple[str | int, ...]:
+        """Keys and indexes that lead to it from the top."""
+        if self.parent is None:
+            return ()
+        own = (self.key,) if self.index is None else (self.key, self.index)
+        return (*self.parent.steps, *own)
 
     def pointer(self, *more: str | int) -> str:
         """Its JSON Pointer, or that of something *more* inside it."""
@@ -38,19 +48,18 @@ class Place:
 
 def walk(part: Part) -> Iterator[Place]:
     """Every part in *part*, itself first, in the order of the document."""
-    return _walk(part, (), None)
+    return _walk(Place(part))
 
 
-def _walk(part: Part, steps: tuple[str | int, ...], parent: Place | None) -> Iterator[Place]:
-    here = Place(part, steps, parent)
+def _walk(here: Place) -> Iterator[Place]:
     yield here
-    for name, key, many in _fields_with_parts(type(part)):  # type: ignore[arg-type]  # a class has a hash
-        value = getattr(part, name)
+    for name, key, many in _fields_with_parts(type(here.part)):  # type: ignore[arg-type]  # a class has a hash
+        value = getattr(here.part, name)
         if many:
             for index, item in enumerate(value):
-                yield from _walk(item, (*steps, key, index), here)
+                yield from _walk(Place(item, here, key, index))
         elif value is not None:
-            yield from _walk(value, (*steps, key), here)
+            yield from _walk(Place(value, here, key))
 
 
 @cache

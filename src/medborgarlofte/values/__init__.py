@@ -31,7 +31,7 @@ from .part import FieldSpec, Kind, Part, Shape, fields_of, says, strict
 from .period import Period, Rate, Recurrence, to_optional_period, to_period
 from .quantity import Comparison, Quantity
 from .sensitivity import Sensitivity
-from .text import Text, is_language_tag, to_optional_text, to_text, to_texts
+from .text import Text, is_language_tag, is_plain, to_optional_text, to_text, to_texts
 
 __all__ = [
     "DEEPEST",
@@ -73,6 +73,7 @@ __all__ = [
     "freeze_parsed",
     "is_language_tag",
     "is_ordinary",
+    "is_plain",
     "many",
     "says",
     "slug",

@@ -87,12 +87,21 @@ def to_extensions(value: Mapping[str, Any]) -> JsonObject:
 
 
 def freeze_parsed(value: Any) -> Any:
-    """Freeze JSON that the reader has already checked, without checking it again."""
+    """Freeze JSON that the reader has already checked, without checking it again.
+
+    An object is taken over, not copied, and what it held is let go of: it may be large.
+    """
     if type(value) is dict:
-        return JsonObject._of({key: freeze_parsed(item) for key, item in value.items()})
+        for key, item in value.items():
+            if type(item) in _HOLDS_MORE:
+                value[key] = freeze_parsed(item)
+        return JsonObject._of(value)
     if type(value) is list:
-        return tuple([freeze_parsed(item) for item in value])
+        return tuple([freeze_parsed(item) if type(item) in _HOLDS_MORE else item for item in value])
     return value
+
+
+_HOLDS_MORE: Final = frozenset((dict, list))
 
 
 def _identity(value: Any) -> Any:

@@ -166,6 +166,11 @@ class _Translated(Text):
         return _translated, ({**dict(self._pairs), **self._extensions},)
 
 
+def is_plain(text: Text) -> bool:
+    """Tell whether *text* names no language; quicker than to ask for ``plain``, a copy."""
+    return type(text) is Text
+
+
 def plain_text(checked: str) -> Text:
     """A plain text of a string that is known to be one."""
     return str.__new__(Text, checked)
