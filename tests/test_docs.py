@@ -2,7 +2,8 @@
 
 A page whose first line is ``<!-- One session … -->`` runs from top to bottom in one empty folder.
 What its blocks show is held against the ```text block that follows; in it a line ``…`` stands
-for any lines. ``python tests/test_docs.py docs/tutorial.md`` writes what they show anew.
+for any lines. A ``{code-block}`` with a ``:caption:`` is a file of that name, and what stands in an
+HTML comment runs unseen. ``python tests/test_docs.py docs/tutorial.md`` writes what they show anew.
 """
 
 import contextlib
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from medborgarlofte import examples, read, renew, write
+from medborgarlofte import examples, read, renew, validate, write
 from medborgarlofte.__main__ import main
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -88,7 +89,7 @@ class Session:
         return out.getvalue()
 
     def sh(self, line):
-        """What the shell shows; it ends with 0, or with the figure at the end of a comment."""
+        """What the shell shows; it ends with 0, or with the figure in its comment."""
         if line.startswith("pip install "):
             extras = re.search(r"medborgarlofte(?:\[(.*)\])?", line)[1]
             assert set((extras or "cli").split(",")) <= EXTRAS, line
@@ -98,13 +99,13 @@ class Session:
             ["bash", "-c", line], cwd=self.folder, env={**os.environ, "PATH": tools, "COLUMNS": "80"},
             check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         )  # fmt: skip
-        expected = re.search(r"#.* (\d)$", line)
+        expected = re.search(r"# \D*(\d)\b", line)
         assert run.returncode == int(expected[1] if expected else 0), f"{line}\n{run.stdout}"
         return run.stdout
 
 
 BLOCK = re.compile(
-    r"^```(?:\{code-block\} )?(?P<language>\w+)\n(?P<options>(?::\w+:.*\n)*)\n?(?P<body>.*?)^```$",
+    r"^```(?:\{code-block\} )?(?P<language>\w+)\n(?P<options>(?::\w+:[^\n]*\n)*)\n?(?P<body>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 EXTRAS = set(metadata("medborgarlofte").get_all("Provides-Extra"))
@@ -137,6 +138,21 @@ def sessions():
 def test_a_page_that_is_one_session_runs_and_shows_what_it_says(page, tmp_path):
     for _, expected, shown in Session(page, tmp_path).blocks(page.read_text("utf-8")):
         assert is_shown(expected, shown), f"{page.name} says:\n{expected}\nbut shown is:\n{shown}"
+
+
+def common_mistakes():
+    """The rows of the table in the Swedish guide: code, what is wrong, what is right."""
+    text = (DOCS / "sv" / "handledning.md").read_text("utf-8")
+    *_, good = re.findall(r":caption: loften.json\n\n(.*?)```", text, re.DOTALL)
+    rows = re.findall(r"^\| \[(\w+)\]\(.*?\) \| `(.*?)` \| `(.*?)` \|", text, re.MULTILINE)
+    yield from (pytest.param(good, *row, id=f"{row[0]}-{n}") for n, row in enumerate(rows))
+
+
+@pytest.mark.parametrize(("good", "code", "wrong", "right"), list(common_mistakes()))
+def test_a_common_mistake_is_told_by_the_code_that_the_guide_says(good, code, wrong, right):
+    assert validate(good, profile="exchange").codes() == ()
+    assert right in good
+    assert code in validate(good.replace(right, wrong, 1), profile="exchange").codes()
 
 
 def test_what_is_not_shown_is_told():
