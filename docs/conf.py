@@ -24,3 +24,5 @@ nb_execution_timeout = 120
 
 html_theme = "furo"
 html_title = "medborgarlofte"
+html_static_path = ["_static"]
+html_css_files = ["custom.css"]

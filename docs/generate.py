@@ -3,6 +3,7 @@
 Run it after a change: ``python docs/generate.py``.
 """
 
+import importlib.util
 import json
 import re
 import sys
@@ -75,6 +76,18 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/model.md", MADE + model()
     yield "reference/codelists.md", MADE + lists()
     yield "conformance.md", MADE + conformance()
+    for name in ("drawings", "words"):
+        yield from beside(name).pages()
+
+
+def beside(name: str) -> Any:
+    """The module *name* that stands beside this one."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def rules_index() -> str:
