@@ -63,7 +63,9 @@ def _class(x: float, y: float, name: str, *more: str) -> str:
     """A class with its Swedish term, from its docstring."""
     said = re.search(r"\((.+?)\)", getattr(medborgarlofte, name).__doc__ or "")
     term = said[1].split(",")[0] if said else name
-    return _box(x, y, 150, 76, [(name, "name"), (term, "say"), *((line, "say") for line in more)])
+    return _box(
+        x + 5, y, 140, 76, [(name, "name"), (term, "say"), *((line, "say") for line in more)]
+    )
 
 
 def model() -> str:
@@ -85,12 +87,12 @@ def model() -> str:
             _class(426, 205, "Measure"),
             _class(30, 350, "Area"),
             _class(327, 350, "FollowUp"),
-            _arrow("M228 230H105V138", 150, 234, "given by"),
+            _arrow("M233 230H105V138", 150, 234, "given by"),
             _arrow("M303 205V138", 303, 176, "meets"),
             _arrow("M360 205 470 138", 426, 176, "works towards"),
-            _arrow("M426 98H380", 403, 90, "about"),
-            _arrow("M576 98H622", 599, 90, "shown by"),
-            _arrow("M426 243H380", 403, 235, "serves"),
+            _arrow("M431 98H376", 403, 90, "about"),
+            _arrow("M571 98H627", 599, 90, "shown by"),
+            _arrow("M431 243H376", 403, 235, "serves"),
             _arrow("M501 205V138", 536, 182, "reaches"),
             _arrow("M375 350 315 283", 330, 322, "judges"),
             _arrow("M429 350 489 283", 480, 322, "reports on"),
@@ -118,7 +120,7 @@ def year() -> str:
         x, y = middle[0] + across * math.cos(angle), middle[1] + down * math.sin(angle)
         parts.append(_box(x - 78, y - 27, 156, 54, [(english, "name"), (swedish, "say")]))
         turn = 2 * math.pi / len(YEAR)
-        ends = [(angle + turn * part) for part in (0.42, 0.58)]
+        ends = [(angle + turn * part) for part in (0.36, 0.64)]
         (x1, y1), (x2, y2) = (
             (middle[0] + across * math.cos(end), middle[1] + down * math.sin(end)) for end in ends
         )

@@ -32,6 +32,17 @@ RULES_HEAD = """# Rules
 Every finding has a code that never changes its meaning. The first letter says the level: S
 structure, K consistency, R good practice.
 """
+RULES_TREE = """
+```{toctree}
+:hidden:
+:glob:
+
+coverage
+S*
+K*
+R*
+```
+"""
 COVERAGE_HEAD = """# What is proven of each rule
 
 Each rule has a function that breaks it. The table is made by running it: the exemplary
@@ -103,7 +114,7 @@ def rules_index() -> str:
         for rule in rules:
             cells = (rule.severity.value, _cell(rule.message.sv), _cell(rule.message.en))
             parts.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {' | '.join(cells)} |\n")
-    return "".join(parts)
+    return "".join([*parts, RULES_TREE])
 
 
 def coverage() -> str:
