@@ -22,6 +22,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "pictures/model.html", model()
     yield "pictures/year.html", year()
     yield "pictures/floors.html", floors()
+    yield "pictures/floors.md", floors_in_words()
 
 
 def _drawn(name: str, title: str, width: int, height: int, parts: list[str]) -> str:
@@ -154,7 +155,7 @@ def says(name: str) -> str:
     first = re.match(r'"""(.+?)(?:"""|\n)', path.read_text("utf-8"))
     if first is None:
         raise LookupError(f"{name} does not say what it is")
-    return first[1].rstrip(".")
+    return first[1] if first[1].endswith("?") else first[1].rstrip(".") + "."
 
 
 def floors() -> str:
@@ -174,3 +175,18 @@ def floors() -> str:
     )
     order = "; ".join(", ".join(names) for names in found)
     return _drawn("floors", f"The floors from the top: {order}.", 720, bottom + 4, parts)
+
+
+def floors_in_words() -> str:
+    """The floors as a table, with the one job of each room, from its docstring."""
+    found = layers()
+    rows = ["| floor | room | its one job |\n|---|---|---|\n"]
+    for row, names in enumerate(found):
+        for name in names:
+            place = (
+                f"{name}/" if (ROOT / "src" / "medborgarlofte" / name).is_dir() else f"{name}.py"
+            )
+            rows.append(
+                f"| {len(found) - 1 - row} | `{place}` | {says(name).replace('``', '`')} |\n"
+            )
+    return "".join(rows)

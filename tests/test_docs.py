@@ -19,9 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from medborgarlofte import codelists, examples, model, read, renew, validate, write
+from medborgarlofte import examples, read, renew, validate, write
 from medborgarlofte.__main__ import main
-from medborgarlofte.values import Part
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SESSION = "<!-- One session"
@@ -43,18 +42,6 @@ def test_generated_pages_are_up_to_date():
 
 def test_every_rule_is_proven_in_the_coverage_table():
     assert "**no**" not in (DOCS / "rules" / "coverage.md").read_text("utf-8")
-
-
-def test_every_class_and_codelist_is_in_the_glossary_with_its_swedish_term():
-    text = (DOCS / "glossary.md").read_text("utf-8")
-    classes = [name for name in model.__all__ if is_part(getattr(model, name))]
-    assert len(classes) > 30
-    for name in (*classes, *codelists.__all__):
-        assert re.search(rf"^\| [^|]*\w[^|]* \| \[`{name}`\]", text, re.MULTILINE), name
-
-
-def is_part(value):
-    return isinstance(value, type) and issubclass(value, Part)
 
 
 def blocks():
