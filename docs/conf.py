@@ -2,6 +2,7 @@
 
 import os
 from importlib.metadata import version as version_of
+from typing import Any
 
 project = "medborgarlofte"
 release = version_of("medborgarlofte")
@@ -26,3 +27,14 @@ html_theme = "furo"
 html_title = "medborgarlofte"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
+
+
+def in_its_language(_app: Any, page: str, _template: str, context: dict[str, Any], _: Any) -> None:
+    """A page in Swedish says so, to screen readers and to browsers that translate."""
+    if page.startswith("sv/"):
+        context["language"] = "sv"
+
+
+def setup(app: Any) -> None:
+    """Called by Sphinx."""
+    app.connect("html-page-context", in_its_language)

@@ -29,14 +29,13 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def glossary() -> str:
-    """All words, in four tables."""
+    """All words, in four parts."""
     return "".join(
         [
             HEAD,
             "\n## Words of the field\n\n",
-            "| på svenska | in English | in the library | what it is |\n|---|---|---|---|\n",
-            *_rows((t["sv"], t["en"], _where(t.get("code")), t["what"]) for t in terms()),
-            "\n## Classes\n\n| på svenska | class | what it is |\n|---|---|---|\n",
+            *(_term(each) for each in sorted(terms(), key=lambda each: _swedish(each["sv"]))),
+            "## Classes\n\n| på svenska | class | what it is |\n|---|---|---|\n",
             *_rows(_class_row(cls) for cls in classes()),
             "\n## Codelists\n\n| på svenska | codelist | what it tells |\n|---|---|---|\n",
             *_rows(_list_row(each) for each in lists()),
@@ -83,6 +82,11 @@ def said(cls: type) -> tuple[str, str]:
     what = f"{found[1]}{found[3]}" if found else first
     what = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", what).replace("``", "`")
     return found[2] if found else "", what
+
+
+def _term(each: dict[str, str]) -> str:
+    where = _where(each.get("code"))
+    return f"{each['sv']}\n: *{each['en']}*. {each['what']}{f' {where}' if where else ''}\n\n"
 
 
 def _class_row(cls: type) -> tuple[str, ...]:
