@@ -18,7 +18,10 @@ suppress_warnings = [
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-nb_execution_mode = "off" if os.environ.get("MEDBORGARLOFTE_DOCS") == "quick" else "force"
+nb_execution_mode = "force"
+if os.environ.get("MEDBORGARLOFTE_DOCS") == "quick":  # to look at pages while they are written
+    nb_execution_mode = "off"
+    suppress_warnings.append("myst-nb.lexer")
 nb_execution_raise_on_error = True
 nb_execution_in_temp = True
 nb_execution_timeout = 120
