@@ -2,6 +2,7 @@
 
 import os
 from importlib.metadata import version as version_of
+from typing import Any
 
 project = "medborgarlofte"
 release = version_of("medborgarlofte")
@@ -9,7 +10,7 @@ language = "en"
 
 extensions = ["myst_nb"]
 source_suffix = {".md": "myst-nb"}
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "pictures/floors.md"]  # a table that architecture.md includes
 suppress_warnings = [
     "misc.highlighting_failure",
     "myst.xref_missing",
@@ -17,10 +18,32 @@ suppress_warnings = [
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-nb_execution_mode = "off" if os.environ.get("MEDBORGARLOFTE_DOCS") == "quick" else "force"
+nb_execution_mode = "force"
+if os.environ.get("MEDBORGARLOFTE_DOCS") == "quick":  # to look at pages while they are written
+    nb_execution_mode = "off"
+    suppress_warnings.append("myst-nb.lexer")
 nb_execution_raise_on_error = True
 nb_execution_in_temp = True
 nb_execution_timeout = 120
 
 html_theme = "furo"
 html_title = "medborgarlofte"
+html_theme_options = {"top_of_page_buttons": []}  # no second way to read the same page
+html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["custom.css"]
+
+
+def for_everyone(_app: Any, page: str, _template: str, context: dict[str, Any], _: Any) -> None:
+    """What axe-core missed in the theme: a page says its language, and headings their rank."""
+    if page.startswith("sv/"):
+        context["language"] = "sv"
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+
+
+def setup(app: Any) -> None:
+    """Called by Sphinx; after the theme has made its tree."""
+    app.connect("html-page-context", for_everyone, priority=900)

@@ -3,6 +3,7 @@
 Run it after a change: ``python docs/generate.py``.
 """
 
+import importlib.util
 import json
 import re
 import sys
@@ -30,6 +31,17 @@ RULES_HEAD = """# Rules
 
 Every finding has a code that never changes its meaning. The first letter says the level: S
 structure, K consistency, R good practice.
+"""
+RULES_TREE = """
+```{toctree}
+:hidden:
+:glob:
+
+coverage
+S*
+K*
+R*
+```
 """
 COVERAGE_HEAD = """# What is proven of each rule
 
@@ -75,6 +87,18 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/model.md", MADE + model()
     yield "reference/codelists.md", MADE + lists()
     yield "conformance.md", MADE + conformance()
+    for name in ("drawings", "words"):
+        yield from beside(name).pages()
+
+
+def beside(name: str) -> Any:
+    """The module *name* that stands beside this one."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def rules_index() -> str:
@@ -90,7 +114,7 @@ def rules_index() -> str:
         for rule in rules:
             cells = (rule.severity.value, _cell(rule.message.sv), _cell(rule.message.en))
             parts.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {' | '.join(cells)} |\n")
-    return "".join(parts)
+    return "".join([*parts, RULES_TREE])
 
 
 def coverage() -> str:

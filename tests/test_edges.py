@@ -21,13 +21,16 @@ from medborgarlofte import (
     Target,
     Text,
     canonical,
+    check_lines,
     dumps,
     examples,
     json_schema,
     loads,
     merge,
+    renew,
     status,
     validate,
+    write_lines,
 )
 from medborgarlofte.data import counties
 from medborgarlofte.values import JsonObject
@@ -138,6 +141,22 @@ def test_a_moment_counts_as_its_day():
     assert validate(laxa, on=noon) == validate(laxa, on=dt.date(2019, 1, 1))
     with pytest.raises(AgreementError):
         status(laxa, "2019")  # a year is no day
+
+
+def test_a_day_is_given_as_its_text_wherever_one_is_asked_for(tmp_path):
+    day, laxa = dt.date(2018, 8, 1), examples.load("laxa")
+    assert validate(laxa, on="2018-08-01") == validate(laxa, on=day) != validate(laxa)
+    trosa = examples.load("trosa")
+    early, late = (renew(trosa, "2020", on=on).agreement for on in ("2018-01-15", "2020-01-15"))
+    assert early == renew(trosa, "2020", on=dt.date(2018, 1, 15)).agreement
+    assert late == renew(trosa, "2020", on=dt.date(2020, 1, 15)).agreement
+    write_lines([laxa], tmp_path / "laxa.jsonl")
+    (line,) = check_lines(tmp_path / "laxa.jsonl", on="2018-08-01")
+    assert line.report.codes() == validate(laxa, on=day).codes()
+    for call in (validate, lambda each, on: renew(each, "2021", on=on)):
+        with pytest.raises(AgreementError) as refused:
+            call(laxa, on="2018")
+        assert refused.value.report.codes() == ("S003",)
 
 
 def test_what_is_handed_out_cannot_change_what_comes_next():

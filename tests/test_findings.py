@@ -327,3 +327,12 @@ def test_a_personal_number_in_a_key_is_not_told():
         assert len(report)
         assert number not in repr(report)
         assert number not in str(report.to_dict())
+
+
+def test_a_report_is_printed_as_lines_that_people_read():
+    report = validate(examples.source("laxa").replace(b'"title"', b'"titel"', 1))
+    assert str(report) == "S303 error at /titel: unknown key titel; did you mean title?"
+    assert str(validate(examples.load("vasteras"), profile="exchange")) == "nothing found"
+    several = validate(examples.load("vasteras"), on=ON)
+    assert str(several).splitlines() == [str(finding) for finding in several]
+    assert len(several) > 5

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import define, field, frozen
 
-from .checking import Profile, today, validate
+from .checking import Day, Profile, day_of, validate
 from .findings import AgreementError, Finding, Report
 from .findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
 from .format import AnyPath, loads, read_raw_lines, reason, to_path
@@ -54,7 +54,7 @@ def check_lines(
     *,
     workers: int = 1,
     profile: Profile | str = "bra",
-    on: date | None = None,
+    on: Day | None = None,
 ) -> Iterator[CheckedLine]:
     """Check each agreement in a JSON Lines file; a bad line does not stop the others.
 
@@ -70,7 +70,7 @@ def check_lines(
             profile, S003 where *workers* is no number of processes.
     """
     validate("{}", profile=profile)  # a profile that is none is told of before anything is read
-    work = partial(_check, profile=profile, on=on or today())
+    work = partial(_check, profile=profile, on=day_of(on))
     for lines in in_order(_chunks(path), work, workers):
         yield from lines
 
@@ -179,7 +179,7 @@ def lines_to_parquet(
     workers: int = 1,
     findings: bool = True,
     profile: Profile | str = "bra",
-    on: date | None = None,
+    on: Day | None = None,
     lang: str = "sv",
     overwrite: bool = False,
     progress: Callable[[int], None] | None = None,
@@ -207,7 +207,7 @@ def lines_to_parquet(
         ImportError: where pyarrow or the extra ``tables`` is not installed.
     """
     validate("{}", profile=profile)
-    work = partial(_flatten, findings=findings, profile=profile, on=on or today(), lang=lang)
+    work = partial(_flatten, findings=findings, profile=profile, on=day_of(on), lang=lang)
     done = Tabled()
     try:
         with _writing(to_path(folder), overwrite=overwrite) as files:

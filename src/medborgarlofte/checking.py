@@ -15,9 +15,12 @@ from .findings import AgreementError, Finding, Report, Severity, all_rules
 from .findings.structure import BAD_PROFILE, WRONG_INPUT
 from .format import examine, examine_agreement, read_bytes
 from .model import Agreement
-from .values import to_day
+from .values import PartialDate, to_day
 
 __all__ = ["PROFILES", "Profile", "validate"]
+
+Day = date | PartialDate | str
+"""A day as users give it: ``date(2019, 12, 31)`` or ``"2019-12-31"``."""
 
 
 def _selectors(value: Collection[str]) -> tuple[str, ...]:
@@ -153,7 +156,7 @@ def validate(
     document: bytes | str | Path | Agreement,
     *,
     profile: Profile | str = "bra",
-    on: date | None = None,
+    on: Day | None = None,
 ) -> Report:
     """Tell all that is wrong with *document*, or wanting; bad content raises nothing.
 
@@ -161,7 +164,8 @@ def validate(
         document: JSON as bytes or text, a path to a file, or an agreement. A ``str`` is
             always JSON, never a path.
         profile: Which rules count: ``exchange``, ``publish``, ``bra``, or one of your own.
-        on: The day that counts as today; the present day in Sweden where left out.
+        on: The day that counts as today, ``"2025-12-31"`` or a ``date``; the present day in
+            Sweden where left out.
 
     Returns:
         The report; ``report.ok`` where no finding is an error.
@@ -175,7 +179,7 @@ def validate(
     if agreement is not None:
         asked = (check.rule for check in checks.CHECKS.values())
         codes = [rule.code for rule in asked if rules.includes(rule.code, rule.name)]
-        findings.extend(checks.run(agreement, to_day(on) if on else today(), codes))
+        findings.extend(checks.run(agreement, day_of(on), codes))
     return Report(map(rules.weigh, findings))
 
 
@@ -198,6 +202,25 @@ def _examined(document: object) -> tuple[Agreement | None, Report]:
     raise AgreementError.of(
         Finding.of(WRONG_INPUT, expected="bytes, str, Path or Agreement", found=found)
     )
+
+
+def day_of(on: Day | None) -> date:
+    """The day that *on* names; the present day in Sweden where it is left out.
+
+    Raises:
+        AgreementError: S308 where it is no date, S003 where it is a date that is no day.
+    """
+    if on is None:
+        return today()
+    if isinstance(on, str):
+        on = PartialDate.parse(on)
+    if isinstance(on, PartialDate):
+        if on.first_day != on.last_day:
+            raise AgreementError.of(
+                Finding.of(WRONG_INPUT, expected="a day", found=f"a {on.precision.label('en')}")
+            )
+        return on.first_day
+    return to_day(on)
 
 
 def today() -> date:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from medborgarlofte.evaluation._known import day_of
+from medborgarlofte.checking import day_of
 from medborgarlofte.evaluation.standing import Standing, standings
 from medborgarlofte.model import Agreement, FollowUp, require_agreement
 from medborgarlofte.values import PartialDate, Period

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from medborgarlofte.checking import day_of
 from medborgarlofte.codelists import Verdict
-from medborgarlofte.evaluation._known import day_of, when_made
+from medborgarlofte.evaluation._known import when_made
 from medborgarlofte.model import Agreement, Assessment, FollowUp, Promise
 from medborgarlofte.values import PartialDate
 

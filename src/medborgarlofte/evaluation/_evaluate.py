@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from medborgarlofte.checking import Day, day_of
 from medborgarlofte.findings import AgreementError, Finding, Shown
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement, require_agreement
@@ -13,7 +14,7 @@ from medborgarlofte.model import Agreement, require_agreement
 from ._course import Progress
 from ._data import as_data
 from ._due import DueItem, Dues
-from ._known import Day, Known, day_of
+from ._known import Known
 from ._measures import MeasureStanding, measure_standing
 from ._occasions import Occasion, occasions
 from .completeness import Completeness, completeness

@@ -7,36 +7,11 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from medborgarlofte.checking import today
-from medborgarlofte.findings import BOTH, AgreementError, Finding, Words
-from medborgarlofte.findings.structure import WRONG_INPUT
+from medborgarlofte.findings import BOTH, Words
 from medborgarlofte.model import Agreement, FollowUp, Party
-from medborgarlofte.values import Part, PartialDate, Text, to_day
-
-from ._because import exactly
+from medborgarlofte.values import Part, Text
 
 S = TypeVar("S", bound=Part)
-Day = date | PartialDate | str
-"""A day as users give it: ``date(2019, 12, 31)`` or ``"2019-12-31"``."""
-
-
-def day_of(on: Day | None) -> date:
-    """The day that *on* names; the present day in Sweden where it is left out.
-
-    Raises:
-        AgreementError: S308 where it is no date, S003 where it is a date that is no day.
-    """
-    if on is None:
-        return today()
-    if isinstance(on, str):
-        on = PartialDate.parse(on)
-    if isinstance(on, PartialDate):
-        if not exactly(on):
-            raise AgreementError.of(
-                Finding.of(WRONG_INPUT, expected="a day", found=f"a {on.precision.label('en')}")
-            )
-        return on.first_day
-    return to_day(on)
 
 
 @frozen(order=True)

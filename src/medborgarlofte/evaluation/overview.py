@@ -7,13 +7,14 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Theme, Verdict
 from medborgarlofte.data import counties, municipalities
 from medborgarlofte.findings import Shown
 from medborgarlofte.model import Agreement, each_agreement, require_agreement
 from medborgarlofte.values import ClosedCodelist
 
-from ._known import Day, Known, day_of
+from ._known import Known
 from .standing import Standing, standing_of
 
 

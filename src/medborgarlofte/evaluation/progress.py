@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Final
 
+from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Direction, MissingReason, Scale, Subgroup
 from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import NO_SUCH_ID
@@ -14,7 +15,7 @@ from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target
 from ._because import because
 from ._conclusion import Reason
 from ._course import Course, Progress
-from ._known import Day, Known, day_of
+from ._known import Known
 from ._movement import last_day
 from ._statistics import Interval, Line, difference_of_shares, difference_with_margins, line_through
 

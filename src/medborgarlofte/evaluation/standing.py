@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Effect, Verdict
 from medborgarlofte.findings import Shown
 from medborgarlofte.model import Agreement, Assessment, FollowUp, Promise, require_agreement
@@ -13,7 +14,7 @@ from ._because import because, exactly
 from ._commitments import CommitmentStanding, commitment_standing
 from ._conclusion import Conclusion, Reason
 from ._disagreements import Disagreement, disagreements
-from ._known import Day, Known, Made, day_of, when_made
+from ._known import Known, Made, when_made
 
 Judged = tuple[Made, FollowUp, Assessment]
 

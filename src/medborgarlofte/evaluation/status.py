@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import RelationKind
 from medborgarlofte.findings import Words
 from medborgarlofte.model import Agreement, require_agreement
@@ -12,7 +13,6 @@ from medborgarlofte.values import ClosedCodelist, Period
 
 from ._because import because
 from ._conclusion import Conclusion, Reason
-from ._known import Day, day_of
 
 
 class Status(ClosedCodelist):

@@ -34,13 +34,14 @@ class AgreementError(ValueError):
 
     def __str__(self) -> str:
         errors = self.report.errors or self.report.findings
-        lines = [f"{f.code} at {_place(f)}: {f.message('en')}" for f in errors[:_SHOWN]]
+        lines = [f"{f.code} at {place_of(f)}: {f.message('en')}" for f in errors[:_SHOWN]]
         if len(errors) > _SHOWN:
             lines.append(f"and {len(errors) - _SHOWN} more")
         return "\n".join(lines)
 
 
-def _place(finding: "Finding") -> str:
+def place_of(finding: "Finding") -> str:
+    """Where it was found, as words and short enough for one line."""
     where = finding.pointer or "the whole"
     where = where if len(where) <= 80 and where.isprintable() else ascii(where[:79])[1:-1] + "…"
     return where if finding.line is None else f"line {finding.line}, {where}"

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
+from ._error import place_of
 from ._personal import cannot_hold, discreet, holds_personal_number
 from ._rule import Level, Rule, Severity, rule_for
 from ._wording import word
@@ -140,6 +141,10 @@ class Finding:
             "message": self.message(lang),
             **{key: value for key, value in more.items() if value},
         }
+
+    def __str__(self) -> str:
+        """The finding on one line, in English."""
+        return f"{self.code} {self.severity.value} at {place_of(self)}: {self.message('en')}"
 
     def sort_key(self) -> tuple[object, ...]:
         """Worst first, then by code and by place; the same in every run."""

@@ -45,6 +45,10 @@ class Report(Shown):
     def __len__(self) -> int:
         return len(self.findings)
 
+    def __str__(self) -> str:
+        """Each finding on a line, in English; ``message("sv")`` has the words in Swedish."""
+        return "\n".join(map(str, self.findings)) or "nothing found"
+
     def codes(self) -> tuple[str, ...]:
         """The codes found, each once, in order."""
         return tuple(dict.fromkeys(f.code for f in self.findings))

@@ -264,7 +264,8 @@ WRONG_TYPE = _rule(
     "S302", "wrong-type",
     _W("ska vara {expected:type}, inte {found:type}", "must be {expected:type}, not {found:type}"),
     _STRICT,
-    _W("Skriv värdet i rätt form.", "Write the value in the right form."),
+    _W("Skriv tal, true och false utan citattecken, och texter med. En lista står inom hakparenteser.",
+       "Write numbers, true and false without quotation marks, and texts with. A list stands in square brackets."),
     '{"title": 5}',
 )  # fmt: skip
 MISSPELT = _rule(

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from attrs import fields, frozen
 
+from medborgarlofte.checking import Day, day_of
 from medborgarlofte.checks import run
 from medborgarlofte.codelists import MeasureState, RelationKind, Verdict
 from medborgarlofte.evaluation import Standing, standings
@@ -95,7 +96,7 @@ def renew(
     agreement: Agreement,
     period: Period | PartialDate | str,
     *,
-    on: date | None = None,
+    on: Day | None = None,
     promises: Choice = "all",
     id: str | None = None,
     title: str | Mapping[str, str] | Text | None = None,
@@ -130,7 +131,7 @@ def renew(
             Finding.of(WRONG_INPUT, expected="an id of its own", found="the old agreement's")
         )
     time = to_period(period)
-    work = _Renewing(agreement, on, _chooser(promises))
+    work = _Renewing(agreement, None if on is None else day_of(on), _chooser(promises))
     new = work.renewed(
         period=time,
         id=renewed_id(agreement, time) if id is None else id,

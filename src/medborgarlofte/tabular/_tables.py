@@ -1,14 +1,13 @@
 """Named, typed tables of many agreements, and agreements of tables again."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
-from medborgarlofte.checking import Profile, validate
+from medborgarlofte.checking import Day, Profile, validate
 from medborgarlofte.findings import AgreementError, Finding, Report, require
 from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
 from medborgarlofte.format import AnyPath, reason, to_path
@@ -112,7 +111,7 @@ def tables(
     *,
     findings: bool = True,
     profile: Profile | str = "bra",
-    on: date | None = None,
+    on: Day | None = None,
     lang: str = "sv",
 ) -> Tables:
     """Make tables of *agreements* (tabeller): agreements, promises, observations, findings …
