@@ -1,10 +1,10 @@
 """The test kit for those who use the library: its plugin is light, and its failures readable."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, find, given, settings
 
-from medborgarlofte import Agreement, dumps, examples, loads
-from medborgarlofte.strategies import agreements
+from medborgarlofte import Agreement, AgreementError, dumps, examples, loads, validate
+from medborgarlofte.strategies import agreements, nearly_valid
 from medborgarlofte.testing import assert_conforms, assert_roundtrip
 from test_imports import loaded_by
 
@@ -16,6 +16,23 @@ def test_drawn_agreements_come_back_and_conform(agreement):
     assert_roundtrip(agreement)
     assert_conforms(agreement)
     assert_conforms(dumps(agreement))
+
+
+@given(nearly_valid())
+def test_what_is_nearly_valid_has_one_thing_wrong_and_it_is_told_where(given):
+    document, pointer = given
+    report = validate(document)
+    assert {f.pointer for f in report.errors} == {pointer}
+    assert len(report.errors) == 1 or report.codes()[0] == "S302"
+    with pytest.raises(AgreementError):
+        loads(document)
+
+
+def test_what_fails_is_shown_small():
+    """Whoever reads a failure reads what fails, and next to nothing else."""
+    few = settings(max_examples=500, suppress_health_check=list(HealthCheck), database=None)
+    found = find(agreements(), lambda a: bool(a.measures), settings=few)
+    assert len(dumps(found, on_one_line=True)) < 300
 
 
 def test_what_is_lost_on_the_way_is_told():

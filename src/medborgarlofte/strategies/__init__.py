@@ -12,6 +12,7 @@ Drawn from the classes themselves, so that a new field is drawn without a word h
 
 from ._agreements import agreements, parts
 from ._edits import breaking, edited
+from ._nearly import nearly_valid
 from ._register import register
 from ._values import (
     extensions,
@@ -31,6 +32,7 @@ __all__ = [
     "extensions",
     "ids",
     "json_values",
+    "nearly_valid",
     "numbers",
     "partial_dates",
     "parts",
