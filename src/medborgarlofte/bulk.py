@@ -22,6 +22,8 @@ from .findings import AgreementError, Finding, Report
 from .findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
 from .format import AnyPath, loads, read_raw_lines, reason, to_path
 
+__all__ = ["CheckedLine", "Tabled", "check_lines", "lines_to_parquet"]
+
 T = TypeVar("T")
 Line = tuple[int, bytes | Finding]
 """A line with its number, or what keeps it from being kept."""

@@ -17,6 +17,8 @@ import pytest
 if TYPE_CHECKING:  # the plugin is loaded by every run of pytest: nothing heavy before it is used
     from medborgarlofte.model import Agreement
 
+__all__ = ["agreement", "agreement_examples", "assert_conforms", "assert_roundtrip"]
+
 _SHOWN = 10
 
 

@@ -24,6 +24,8 @@ from ._page import Block, Facts, Fold, Heading, Items, Line, Paragraph, Said, St
 from ._view_words import word
 from .words import WORDS
 
+__all__ = ["html", "markdown"]
+
 _FEW: Final = 8
 """Rows that are shown before the rest is folded."""
 

@@ -16,6 +16,14 @@ class Codelist(StrEnum):
 
     _words: Words
 
+    def __init_subclass__(cls) -> None:
+        """Let the docstring of a list tell its codes, with their words in both languages."""
+        said = "".join(
+            f"        {code.value}: {code._words.sv}, {code._words.en}\n" for code in cls
+        )
+        if said:
+            cls.__doc__ = f"{(cls.__doc__ or '').rstrip()}\n\n    Codes:\n{said}"
+
     def __new__(cls, code: str, sv: str = "", en: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code

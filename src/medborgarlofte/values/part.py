@@ -217,14 +217,34 @@ def _guard(attribute: "attrs.Attribute[Any]") -> Any:
     return one
 
 
+def _in_docstring(attribute: "attrs.Attribute[Any]") -> str:
+    """A field on one line: its name, what it holds, whether it must be given, what it is."""
+    spec = _spec(attribute)
+    shape = spec.shape
+    if shape.reference is not None:
+        holds = f"{'ids' if spec.many else 'id'} of {shape.reference.target}"
+    elif shape.codelist is not None:
+        holds = (
+            f"{'codes' if spec.many else 'code'} of {shape.codelist.codelist.__name__} or others"
+        )
+    else:
+        name = shape.form.name if shape.form else shape.type.__name__
+        holds = f"list of {name}" if spec.many else name
+    if shape.minimum is not None:
+        holds += f" ≥ {shape.minimum}"
+    if attribute.default is attrs.NOTHING:
+        holds += ", required"
+    return f"{spec.name} ({holds}): {spec.words.en}"
+
+
 def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
     """Make every field of *cls* check what it is given (an attrs ``field_transformer``).
 
     Its docstring gains an *Attributes* section, made of what the fields say.
     """
-    said = ((a.name, a.metadata[_WORDS].en) for a in attributes if a.name != "extensions")
+    said = (_in_docstring(a) for a in attributes if a.name != "extensions")
     cls.__doc__ = f"{(cls.__doc__ or '').rstrip()}\n\n    Attributes:\n" + "".join(
-        f"        {name}: {words}\n" for name, words in said
+        f"        {line}\n" for line in said
     )
     return [
         attribute
@@ -236,11 +256,30 @@ def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.A
 
 @frozen(kw_only=True, slots=False, repr=False)
 class Part(Shown):
-    """Anything that is an object in JSON.
+    """Anything that is an object in JSON: the base of all classes of the model (del).
+
+    Parts are frozen values: equal where they hold the same, hashable, copied with changes by
+    :meth:`evolve`. They are made by keyword. Short forms are made into what a field holds: a
+    string or a mapping of languages into a :class:`Text`, ``"2025"`` into a date or a period, a
+    part into its id where an id is wanted, one thing into a list of one.
+
+    >>> from medborgarlofte import Measure, Promise
+    >>> walks = Measure(title="Trygghetsvandringar", period="2025")
+    >>> promise = Promise(text="Vi vandrar.", measures=walks, extensions={"x_ward": "Öster"})
+    >>> promise.measures
+    ('trygghetsvandringar',)
+    >>> walks.period.last_day
+    datetime.date(2025, 12, 31)
+    >>> promise.extensions["x_ward"]
+    'Öster'
 
     Attributes:
         extensions: Unknown fields, kept as they are and written back in place. A name
             of your own should begin with ``x_``.
+
+    Raises:
+        AgreementError: S302 or another structure code where a field is given what it cannot hold;
+            the finding's pointer names the field.
     """
 
     extensions: JsonObject = field(
@@ -272,7 +311,21 @@ class Part(Shown):
         return {name: value for name, value in vars(self).items() if name in names}
 
     def evolve(self, **changes: Any) -> Self:
-        """Return a copy with *changes*; the original stays as it is."""
+        """Return a copy with *changes*; the original stays as it is.
+
+        Args:
+            **changes: New values of fields, by their names in Python.
+
+        Raises:
+            AgreementError: where a field is given what it cannot hold.
+
+        >>> from medborgarlofte import examples
+        >>> vasteras = examples.load("vasteras")
+        >>> vasteras.evolve(period="2027/2030").period
+        Period.parse('2027/2030')
+        >>> vasteras.period is None
+        True
+        """
         return attrs.evolve(self, **changes)
 
     def __repr__(self) -> str:
