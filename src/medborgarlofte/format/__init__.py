@@ -54,10 +54,16 @@ def loads(data: bytes | str) -> Agreement:
     Nothing is reinterpreted and nothing is lost: a value of the wrong type is an error,
     and unknown fields are kept in ``extensions`` of the part that they stand in.
 
+    Args:
+        data: The JSON (RFC 8259): UTF-8 where it is bytes.
+
     Raises:
-        AgreementError: where it cannot be read; ``report`` tells all that is wrong.
+        AgreementError: where it cannot be read; ``report`` tells all that is wrong: S101 to
+            S117 where it is no JSON or too much of it, S2xx and S3xx where it is no
+            agreement, S003 where *data* is neither bytes nor text.
 
     Example:
+        >>> from medborgarlofte import loads
         >>> loads('{"medborgarlofte": "1.0"}')
         Traceback (most recent call last):
         medborgarlofte.findings._error.AgreementError: S301 at the whole: id is missing

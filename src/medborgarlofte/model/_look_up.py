@@ -36,9 +36,10 @@ class LooksUp(Part):
     def places(self) -> tuple[Place, ...]:
         """Every part of the agreement with its place, in the order of the document.
 
-        >>> from medborgarlofte import examples
-        >>> [place.pointer() for place in examples.load("laxa").places][:4]
-        ['', '/period', '/parties/0', '/parties/1']
+        Example:
+            >>> from medborgarlofte import examples
+            >>> [place.pointer() for place in examples.load("laxa").places][:4]
+            ['', '/period', '/parties/0', '/parties/1']
         """
         return tuple(walk(self))
 
@@ -96,12 +97,13 @@ class LooksUp(Part):
         Raises:
             AgreementError: S003 where *name* is no string.
 
-        >>> from medborgarlofte import Promise, examples
-        >>> vasteras = examples.load("vasteras")
-        >>> str(vasteras.find(Promise, "omradeskontor").text)[:46]
-        'De västra stadsdelarna ska få ett områdeskonto'
-        >>> vasteras.find(Promise, "finns-inte") is None
-        True
+        Example:
+            >>> from medborgarlofte import Promise, examples
+            >>> vasteras = examples.load("vasteras")
+            >>> str(vasteras.find(Promise, "omradeskontor").text)[:46]
+            'De västra stadsdelarna ska få ett områdeskonto'
+            >>> vasteras.find(Promise, "finns-inte") is None
+            True
         """
         return self._by_id.get(kind, {}).get(require(name, str, "an id"))  # type: ignore[return-value]  # keyed by its class
 
@@ -117,9 +119,10 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import examples
-        >>> str(examples.load("vasteras").party("staden").name)
-        'Västerås stad'
+        Example:
+            >>> from medborgarlofte import examples
+            >>> str(examples.load("vasteras").party("staden").name)
+            'Västerås stad'
         """
         return self._get(Party, name)
 
@@ -129,9 +132,10 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import examples
-        >>> str(examples.load("vasteras").area("backby").name)
-        'Bäckby'
+        Example:
+            >>> from medborgarlofte import examples
+            >>> str(examples.load("vasteras").area("backby").name)
+            'Bäckby'
         """
         return self._get(Area, name)
 
@@ -141,10 +145,11 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import examples
-        >>> vasteras = examples.load("vasteras")
-        >>> vasteras.source(vasteras.situation.sources[0].id).kind
-        'strategy'
+        Example:
+            >>> from medborgarlofte import examples
+            >>> vasteras = examples.load("vasteras")
+            >>> vasteras.source(vasteras.situation.sources[0].id).kind
+            'strategy'
         """
         return self._get(Source, name)
 
@@ -154,9 +159,10 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import examples
-        >>> str(examples.load("malmo").problem("nedskrapning").title)
-        'Mer nedskräpning på sommaren'
+        Example:
+            >>> from medborgarlofte import examples
+            >>> str(examples.load("malmo").problem("nedskrapning").title)
+            'Mer nedskräpning på sommaren'
         """
         return self._get(Problem, name)
 
@@ -166,12 +172,13 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import Agreement, Cause, Problem, Situation
-        >>> dark = Cause(id="morker", text="Gången är mörk.")
-        >>> situation = Situation(problems=[Problem(title="Klotter", causes=[dark])])
-        >>> agreement = Agreement(title="Tunneln", kind="action_plan", situation=situation)
-        >>> agreement.cause("morker") == dark
-        True
+        Example:
+            >>> from medborgarlofte import Agreement, Cause, Problem, Situation
+            >>> dark = Cause(id="morker", text="Gången är mörk.")
+            >>> situation = Situation(problems=[Problem(title="Klotter", causes=[dark])])
+            >>> agreement = Agreement(title="Tunneln", kind="action_plan", situation=situation)
+            >>> agreement.cause("morker") == dark
+            True
         """
         return self._get(Cause, name)
 
@@ -181,10 +188,11 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import Agreement, Goal
-        >>> safer = Goal(id="tryggare", text="Fler känner sig trygga.")
-        >>> Agreement(title="Plan", kind="action_plan", goals=[safer]).goal("tryggare") == safer
-        True
+        Example:
+            >>> from medborgarlofte import Agreement, Goal
+            >>> safer = Goal(id="tryggare", text="Fler känner sig trygga.")
+            >>> Agreement(title="Plan", kind="action_plan", goals=[safer]).goal("tryggare") == safer
+            True
         """
         return self._get(Goal, name)
 
@@ -194,15 +202,16 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import AgreementError, examples
-        >>> strangnas = examples.load("strangnas")
-        >>> str(strangnas.promise("trygghetsvandringar").text)
-        'Vi går trygghetsvandringar kring två stationer.'
-        >>> try:
-        ...     strangnas.promise("finns-inte")
-        ... except AgreementError as error:
-        ...     print(error.report.codes())
-        ('S314',)
+        Example:
+            >>> from medborgarlofte import AgreementError, examples
+            >>> strangnas = examples.load("strangnas")
+            >>> str(strangnas.promise("trygghetsvandringar").text)
+            'Vi går trygghetsvandringar kring två stationer.'
+            >>> try:
+            ...     strangnas.promise("finns-inte")
+            ... except AgreementError as error:
+            ...     print(error.report.codes())
+            ('S314',)
         """
         return self._get(Promise, name)
 
@@ -212,9 +221,10 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import examples
-        >>> examples.load("strangnas").commitment("grannsamverkan").quantity.number
-        Decimal('8')
+        Example:
+            >>> from medborgarlofte import examples
+            >>> examples.load("strangnas").commitment("grannsamverkan").quantity.number
+            Decimal('8')
         """
         return self._get(Commitment, name)
 
@@ -224,11 +234,12 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import Agreement, Measure
-        >>> walks = Measure(title="Trygghetsvandringar")
-        >>> plan = Agreement(title="Plan", kind="action_plan", measures=[walks])
-        >>> plan.measure("trygghetsvandringar") == walks
-        True
+        Example:
+            >>> from medborgarlofte import Agreement, Measure
+            >>> walks = Measure(title="Trygghetsvandringar")
+            >>> plan = Agreement(title="Plan", kind="action_plan", measures=[walks])
+            >>> plan.measure("trygghetsvandringar") == walks
+            True
         """
         return self._get(Measure, name)
 
@@ -238,11 +249,12 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import Agreement, Indicator
-        >>> felt = Indicator(name="Trygg utomhus")
-        >>> plan = Agreement(title="Plan", kind="action_plan", indicators=[felt])
-        >>> plan.indicator("trygg-utomhus") == felt
-        True
+        Example:
+            >>> from medborgarlofte import Agreement, Indicator
+            >>> felt = Indicator(name="Trygg utomhus")
+            >>> plan = Agreement(title="Plan", kind="action_plan", indicators=[felt])
+            >>> plan.indicator("trygg-utomhus") == felt
+            True
         """
         return self._get(Indicator, name)
 
@@ -252,9 +264,10 @@ class LooksUp(Part):
         Raises:
             AgreementError: S314 where there is none, S003 where *name* is no string.
 
-        >>> from medborgarlofte import examples
-        >>> examples.load("strangnas").follow_up("uppfoljning-2019").date
-        PartialDate('2020-01')
+        Example:
+            >>> from medborgarlofte import examples
+            >>> examples.load("strangnas").follow_up("uppfoljning-2019").date
+            PartialDate('2020-01')
         """
         return self._get(FollowUp, name)
 
@@ -267,12 +280,15 @@ class LooksUp(Part):
         Raises:
             AgreementError: S302 where it is neither.
 
-        >>> from medborgarlofte import Agreement, Measure, Promise
-        >>> promise = Promise(id="synas", text="Vi syns.")
-        >>> walks = Measure(title="Fotpatrull", promises="synas")  # the measure names the promise
-        >>> plan = Agreement(title="Plan", kind="action_plan", promises=[promise], measures=[walks])
-        >>> plan.measures_for("synas") == (walks,)
-        True
+        Example:
+            >>> from medborgarlofte import Agreement, Measure, Promise
+            >>> promises = [Promise(id="synas", text="Vi syns.")]
+            >>> walks = Measure(title="Fotpatrull", promises="synas")  # it names the promise
+            >>> plan = Agreement(
+            ...     title="Plan", kind="action_plan", promises=promises, measures=[walks]
+            ... )
+            >>> plan.measures_for("synas") == (walks,)
+            True
         """
         return self._measures_by_promise.get(to_id(promise), ())
 
@@ -285,12 +301,15 @@ class LooksUp(Part):
         Raises:
             AgreementError: S302 where it is neither.
 
-        >>> from medborgarlofte import Agreement, Measure, Promise
-        >>> walks = Measure(id="patrull", title="Fotpatrull")
-        >>> promise = Promise(text="Vi syns.", measures="patrull")
-        >>> plan = Agreement(title="Plan", kind="action_plan", promises=[promise], measures=[walks])
-        >>> plan.promises_for(walks) == (promise,)
-        True
+        Example:
+            >>> from medborgarlofte import Agreement, Measure, Promise
+            >>> walks = Measure(id="patrull", title="Fotpatrull")
+            >>> promises = [Promise(text="Vi syns.", measures="patrull")]
+            >>> plan = Agreement(
+            ...     title="Plan", kind="action_plan", promises=promises, measures=[walks]
+            ... )
+            >>> plan.promises_for(walks) == tuple(promises)
+            True
         """
         return self._promises_by_measure.get(to_id(measure), ())
 
@@ -300,11 +319,12 @@ class LooksUp(Part):
         Args:
             subject: The promise or goal.
 
-        >>> from medborgarlofte import examples
-        >>> strangnas = examples.load("strangnas")
-        >>> for follow_up, judged in strangnas.assessments_of(strangnas.promise("trafik")):
-        ...     print(follow_up.id, judged.fulfilment)
-        uppfoljning-2019 kept
+        Example:
+            >>> from medborgarlofte import examples
+            >>> strangnas = examples.load("strangnas")
+            >>> for follow_up, judged in strangnas.assessments_of(strangnas.promise("trafik")):
+            ...     print(follow_up.id, judged.fulfilment)
+            uppfoljning-2019 kept
         """
         return tuple(self._told_of.get((type(subject), subject.id), ()))
 
@@ -320,10 +340,11 @@ class LooksUp(Part):
         Args:
             subject: The commitment or measure.
 
-        >>> from medborgarlofte import examples
-        >>> strangnas = examples.load("strangnas")
-        >>> for follow_up, told in strangnas.reports_on(strangnas.commitment("vandringar")):
-        ...     print(follow_up.period, told.state, told.count)
-        2019 done 4
+        Example:
+            >>> from medborgarlofte import examples
+            >>> strangnas = examples.load("strangnas")
+            >>> for follow_up, told in strangnas.reports_on(strangnas.commitment("vandringar")):
+            ...     print(follow_up.period, told.state, told.count)
+            2019 done 4
         """
         return tuple(self._told_of.get((type(subject), subject.id), ()))

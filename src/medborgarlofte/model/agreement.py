@@ -51,20 +51,21 @@ class Agreement(LooksUp):
 
     Look-ups by id are made once, at the first one.
 
-    >>> from medborgarlofte import Agreement, Measure, Promise
-    >>> walks = Measure(title="Trygghetsvandringar")
-    >>> promise = Promise(text="Vi går fyra trygghetsvandringar.", measures=walks)
-    >>> agreement = Agreement(
-    ...     title="Medborgarlöfte 2025",
-    ...     kind="citizen_promise",
-    ...     period="2025",
-    ...     promises=[promise],
-    ...     measures=[walks],
-    ... )
-    >>> agreement
-    <Agreement medborgarlofte-2025, 2025: 1 promises>
-    >>> [str(measure.title) for measure in agreement.measures_for(promise)]
-    ['Trygghetsvandringar']
+    Example:
+        >>> from medborgarlofte import Agreement, Measure, Promise
+        >>> walks = Measure(title="Trygghetsvandringar")
+        >>> promise = Promise(text="Vi går fyra trygghetsvandringar.", measures=walks)
+        >>> agreement = Agreement(
+        ...     title="Medborgarlöfte 2025",
+        ...     kind="citizen_promise",
+        ...     period="2025",
+        ...     promises=[promise],
+        ...     measures=[walks],
+        ... )
+        >>> agreement
+        <Agreement medborgarlofte-2025, 2025: 1 promises>
+        >>> [str(measure.title) for measure in agreement.measures_for(promise)]
+        ['Trygghetsvandringar']
     """
 
     format_version: FormatVersion = field(

@@ -29,10 +29,11 @@ from .references import AreaRef
 class StatisticalCode(Part):
     """A code in a system of statistical areas (statistisk områdeskod).
 
-    >>> from medborgarlofte import Area, StatisticalCode
-    >>> code = StatisticalCode(system="regso", code="1980R012")
-    >>> Area(name="Råby", statistical_codes=[code]).statistical_codes[0].system
-    'regso'
+    Example:
+        >>> from medborgarlofte import Area, StatisticalCode
+        >>> code = StatisticalCode(system="regso", code="1980R012")
+        >>> Area(name="Råby", statistical_codes=[code]).statistical_codes[0].system
+        'regso'
 
     Source: the statistical areas of SCB: DeSO and RegSO.
     """
@@ -47,10 +48,11 @@ class StatisticalCode(Part):
 class Classification(Part):
     """A class that the police gave an area in one list (polisens klassning).
 
-    >>> from medborgarlofte import Area, Classification
-    >>> listed = Classification(area_class="vulnerable", year="2023")
-    >>> Area(name="Råby", classifications=[listed]).classifications[0].year
-    PartialDate('2023')
+    Example:
+        >>> from medborgarlofte import Area, Classification
+        >>> listed = Classification(area_class="vulnerable", year="2023")
+        >>> Area(name="Råby", classifications=[listed]).classifications[0].year
+        PartialDate('2023')
 
     Source: the national list of vulnerable areas by the Police Authority, made anew each
     second year.
@@ -68,11 +70,12 @@ class Classification(Part):
 class Area(Part):
     """A place that something is about (område); areas nest.
 
-    >>> from medborgarlofte import examples
-    >>> vasteras = examples.load("vasteras")
-    >>> raby = vasteras.area("raby")
-    >>> str(raby.name), raby.part_of
-    ('Råby', 'vastra-stadsdelarna')
+    Example:
+        >>> from medborgarlofte import examples
+        >>> vasteras = examples.load("vasteras")
+        >>> raby = vasteras.area("raby")
+        >>> str(raby.name), raby.part_of
+        ('Råby', 'vastra-stadsdelarna')
     """
 
     name: Text = field(converter=to_text, metadata=says("Områdets namn.", "The name of the area."))

@@ -38,10 +38,11 @@ from .situation import Document
 class PlannedFollowUp(Part):
     """One follow-up as planned (planerad uppföljning).
 
-    >>> from medborgarlofte import examples
-    >>> first = examples.load("trosa").follow_up_plan.planned[0]
-    >>> str(first.covers), str(first.due)
-    ('2018-T1', '2018-05')
+    Example:
+        >>> from medborgarlofte import examples
+        >>> first = examples.load("trosa").follow_up_plan.planned[0]
+        >>> str(first.covers), str(first.due)
+        ('2018-T1', '2018-05')
     """
 
     covers: Period | None = field(
@@ -60,10 +61,11 @@ class PlannedFollowUp(Part):
 class FollowUpPlan(Part):
     """How the work is to be followed up (plan för uppföljning): how often, by whom, for whom.
 
-    >>> from medborgarlofte import examples
-    >>> plan = examples.load("trosa").follow_up_plan
-    >>> plan.recurrence.unit.label("en"), len(plan.planned)
-    ('tertial', 6)
+    Example:
+        >>> from medborgarlofte import examples
+        >>> plan = examples.load("trosa").follow_up_plan
+        >>> plan.recurrence.unit.label("en"), len(plan.planned)
+        ('tertial', 6)
     """
 
     description: Text | None = field(
@@ -96,11 +98,12 @@ class FollowUpPlan(Part):
 class MeasureReport(Part):
     """How far a measure has come (åtgärdsrapport).
 
-    >>> from medborgarlofte import Measure, MeasureReport
-    >>> walks = Measure(title="Trygghetsvandringar")
-    >>> report = MeasureReport(measure=walks, state="done", count=4)
-    >>> report.measure, report.state.label("sv")
-    ('trygghetsvandringar', 'genomförd')
+    Example:
+        >>> from medborgarlofte import Measure, MeasureReport
+        >>> walks = Measure(title="Trygghetsvandringar")
+        >>> report = MeasureReport(measure=walks, state="done", count=4)
+        >>> report.measure, report.state.label("sv")
+        ('trygghetsvandringar', 'genomförd')
     """
 
     measure: MeasureRef = field(converter=to_id, metadata=says("Åtgärden.", "The measure."))
@@ -125,10 +128,11 @@ class MeasureReport(Part):
 class CommitmentReport(Part):
     """How far a commitment has come (åtaganderapport).
 
-    >>> from medborgarlofte import examples
-    >>> told = examples.load("strangnas").follow_ups[0].commitment_reports[0]
-    >>> told.commitment, told.state.value, told.count
-    ('grannsamverkan', 'done', Decimal('20'))
+    Example:
+        >>> from medborgarlofte import examples
+        >>> told = examples.load("strangnas").follow_ups[0].commitment_reports[0]
+        >>> told.commitment, told.state.value, told.count
+        ('grannsamverkan', 'done', Decimal('20'))
     """
 
     commitment: CommitmentRef = field(
@@ -164,10 +168,11 @@ class CommitmentReport(Part):
 class Evidence(Part):
     """What a judgement rests on (belägg).
 
-    >>> from medborgarlofte import Assessment, Evidence
-    >>> shown = Evidence(text="Fler svarar att de är trygga.", indicator="trygg-utomhus")
-    >>> Assessment(goal="trygghet", effect="improved", evidence=[shown]).evidence[0].indicator
-    'trygg-utomhus'
+    Example:
+        >>> from medborgarlofte import Assessment, Evidence
+        >>> shown = Evidence(text="Fler svarar att de är trygga.", indicator="trygg-utomhus")
+        >>> Assessment(goal="trygghet", effect="improved", evidence=[shown]).evidence[0].indicator
+        'trygg-utomhus'
     """
 
     text: Text | None = field(
@@ -188,10 +193,11 @@ class Assessment(Part):
     Whether it was fulfilled and what became of the problem are two judgements, and
     they may differ.
 
-    >>> from medborgarlofte import examples
-    >>> judged = examples.load("strangnas").follow_ups[0].assessments[0]
-    >>> judged.fulfilment.label("sv"), str(judged.reason)
-    ('uppfyllt', 'Fler nya områden kom till än vad som hade lovats.')
+    Example:
+        >>> from medborgarlofte import examples
+        >>> judged = examples.load("strangnas").follow_ups[0].assessments[0]
+        >>> judged.fulfilment.label("sv"), str(judged.reason)
+        ('uppfyllt', 'Fler nya områden kom till än vad som hade lovats.')
     """
 
     promise: PromiseRef | None = field(
@@ -234,9 +240,10 @@ class Assessment(Part):
 class Decision(Part):
     """What was decided after a follow-up (beslut).
 
-    >>> from medborgarlofte import Decision
-    >>> Decision(text="Löftet förlängs ett år.", by="kommunen", date="2020-02").by
-    ('kommunen',)
+    Example:
+        >>> from medborgarlofte import Decision
+        >>> Decision(text="Löftet förlängs ett år.", by="kommunen", date="2020-02").by
+        ('kommunen',)
     """
 
     text: Text = field(converter=to_text, metadata=says("Beslutet.", "The decision."))
@@ -259,10 +266,11 @@ def _id_of_follow_up(self: "FollowUp") -> str:
 class FollowUp(Part):
     """What became of promises and measures (uppföljning); one may cover many.
 
-    >>> from medborgarlofte import examples
-    >>> follow_up = examples.load("strangnas").follow_up("uppfoljning-2019")
-    >>> str(follow_up.period), len(follow_up.commitment_reports), len(follow_up.assessments)
-    ('2019', 6, 3)
+    Example:
+        >>> from medborgarlofte import examples
+        >>> follow_up = examples.load("strangnas").follow_up("uppfoljning-2019")
+        >>> str(follow_up.period), len(follow_up.commitment_reports), len(follow_up.assessments)
+        ('2019', 6, 3)
     """
 
     period: Period | None = field(

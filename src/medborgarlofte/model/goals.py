@@ -44,11 +44,12 @@ from .references import AreaRef, IndicatorRef, ProblemRef
 class Goal(Part):
     """What is to be reached (mål), such as less of a problem or more of a measure.
 
-    >>> from medborgarlofte import Goal, Indicator
-    >>> felt = Indicator(name="Trygg utomhus i eget område", unit="procent")
-    >>> goal = Goal(text="Fler känner sig trygga.", kind="effect", indicators=felt, due="2027")
-    >>> goal.indicators
-    ('trygg-utomhus-i-eget-omrade',)
+    Example:
+        >>> from medborgarlofte import Goal, Indicator
+        >>> felt = Indicator(name="Trygg utomhus i eget område", unit="procent")
+        >>> goal = Goal(text="Fler känner sig trygga.", kind="effect", indicators=felt, due="2027")
+        >>> goal.indicators
+        ('trygg-utomhus-i-eget-omrade',)
     """
 
     text: Text = field(
@@ -95,11 +96,12 @@ class Observation(Part):
     Numbers are exact decimals, in the unit of the indicator: ``"61.5"`` with the unit percent is
     61.5 %. A gap is an observation too: one with *missing* instead of a value.
 
-    >>> from medborgarlofte import Observation
-    >>> Observation(period="2024", value="61.5", sample_size=612, margin_of_error="3.9").value
-    Decimal('61.5')
-    >>> Observation(period="2023", missing="too_few").missing.label("sv")
-    'för få svar'
+    Example:
+        >>> from medborgarlofte import Observation
+        >>> Observation(period="2024", value="61.5", sample_size=612, margin_of_error="3.9").value
+        Decimal('61.5')
+        >>> Observation(period="2023", missing="too_few").missing.label("sv")
+        'för få svar'
     """
 
     value: Decimal | None = field(
@@ -166,9 +168,10 @@ class Observation(Part):
 class Target(Part):
     """A value to be reached (målvärde), in the unit of the indicator.
 
-    >>> from medborgarlofte import Target
-    >>> Target(value=70, due="2027").due.last_day
-    datetime.date(2027, 12, 31)
+    Example:
+        >>> from medborgarlofte import Target
+        >>> Target(value=70, due="2027").due.last_day
+        datetime.date(2027, 12, 31)
     """
 
     value: Decimal = field(
@@ -194,17 +197,18 @@ class Target(Part):
 class Indicator(Part):
     """A figure that shows whether things go as wanted (indikator), with the values measured.
 
-    >>> from medborgarlofte import Indicator, Observation, Target
-    >>> felt = Indicator(
-    ...     name="Trygg utomhus i eget område",
-    ...     unit="procent",
-    ...     direction="up",
-    ...     baseline=Observation(period="2022", value=58),
-    ...     targets=[Target(value=70, due="2027")],
-    ...     observations=[Observation(period="2024", value="61.5")],
-    ... )
-    >>> felt.observations[0].value - felt.baseline.value
-    Decimal('3.5')
+    Example:
+        >>> from medborgarlofte import Indicator, Observation, Target
+        >>> felt = Indicator(
+        ...     name="Trygg utomhus i eget område",
+        ...     unit="procent",
+        ...     direction="up",
+        ...     baseline=Observation(period="2022", value=58),
+        ...     targets=[Target(value=70, due="2027")],
+        ...     observations=[Observation(period="2024", value="61.5")],
+        ... )
+        >>> felt.observations[0].value - felt.baseline.value
+        Decimal('3.5')
     """
 
     name: Text = field(converter=to_text, metadata=says("Indikatorns namn.", "Its name."))

@@ -36,9 +36,10 @@ from .references import AreaRef, CauseRef, GoalRef, PromiseRef
 class Budget(Part):
     """What a measure may cost (budget).
 
-    >>> from medborgarlofte import Budget
-    >>> Budget(amount="125000.50", currency="SEK").amount
-    Decimal('125000.50')
+    Example:
+        >>> from medborgarlofte import Budget
+        >>> Budget(amount="125000.50", currency="SEK").amount
+        Decimal('125000.50')
     """
 
     amount: Decimal = field(converter=to_number, metadata=says("Beloppet.", "The amount."))
@@ -49,17 +50,18 @@ class Budget(Part):
 class Measure(Part):
     """Something that is done (åtgärd), once or again and again, for one promise or several.
 
-    >>> from medborgarlofte import Measure, Participation, Quantity
-    >>> walks = Measure(
-    ...     title="Trygghetsvandringar kring stationerna",
-    ...     period="2025",
-    ...     volume=Quantity.at_least(4, "vandringar"),
-    ...     responsible=[Participation(party="kommunen", role="lead")],
-    ... )
-    >>> walks.id
-    'trygghetsvandringar-kring-stationerna'
-    >>> walks.volume.words("sv")
-    'minst 4 vandringar'
+    Example:
+        >>> from medborgarlofte import Measure, Participation, Quantity
+        >>> walks = Measure(
+        ...     title="Trygghetsvandringar kring stationerna",
+        ...     period="2025",
+        ...     volume=Quantity.at_least(4, "vandringar"),
+        ...     responsible=[Participation(party="kommunen", role="lead")],
+        ... )
+        >>> walks.id
+        'trygghetsvandringar-kring-stationerna'
+        >>> walks.volume.words("sv")
+        'minst 4 vandringar'
     """
 
     title: Text = field(

@@ -39,14 +39,15 @@ from .references import PartyRef
 class EarlierName(Part):
     """A name that a party had before (tidigare namn).
 
-    >>> from medborgarlofte import EarlierName, Party
-    >>> party = Party(
-    ...     name="Region Västmanland",
-    ...     kind="region",
-    ...     earlier_names=[EarlierName(name="Landstinget Västmanland", period="1900/2016")],
-    ... )
-    >>> str(party.earlier_names[0].name)
-    'Landstinget Västmanland'
+    Example:
+        >>> from medborgarlofte import EarlierName, Party
+        >>> party = Party(
+        ...     name="Region Västmanland",
+        ...     kind="region",
+        ...     earlier_names=[EarlierName(name="Landstinget Västmanland", period="1900/2016")],
+        ... )
+        >>> str(party.earlier_names[0].name)
+        'Landstinget Västmanland'
     """
 
     name: Text = field(converter=to_text, metadata=says("Namnet.", "The name."))
@@ -64,10 +65,11 @@ class Party(Part):
     A body and, where it is one, the unit of it that signs: any level of the police may,
     and so may a city district or a company.
 
-    >>> from medborgarlofte import examples
-    >>> city = examples.load("vasteras").party("staden")
-    >>> str(city.name), city.kind, city.municipality_code
-    ('Västerås stad', 'municipality', '1980')
+    Example:
+        >>> from medborgarlofte import examples
+        >>> city = examples.load("vasteras").party("staden")
+        >>> str(city.name), city.kind, city.municipality_code
+        ('Västerås stad', 'municipality', '1980')
     """
 
     name: Text = field(converter=to_text, metadata=says("Partens namn.", "The name of the party."))
@@ -119,11 +121,12 @@ class Participation(Part):
 
     Used for who gives a promise and for who carries out a measure.
 
-    >>> from medborgarlofte import Participation, Party, Promise
-    >>> police = Party(name="Lokalpolisområde Västerås", kind="police")
-    >>> promise = Promise(text="Vi syns.", promisors=[Participation(party=police, role="lead")])
-    >>> promise.promisors[0].party
-    'lokalpolisomrade-vasteras'
+    Example:
+        >>> from medborgarlofte import Participation, Party, Promise
+        >>> police = Party(name="Lokalpolisområde Västerås", kind="police")
+        >>> promise = Promise(text="Vi syns.", promisors=[Participation(party=police, role="lead")])
+        >>> promise.promisors[0].party
+        'lokalpolisomrade-vasteras'
     """
 
     party: PartyRef = field(converter=to_id, metadata=says("Parten.", "The party."))
@@ -150,9 +153,10 @@ class Participation(Part):
 class Contact(Part):
     """A function that people may turn to (kontaktfunktion); never a private person.
 
-    >>> from medborgarlofte import Contact
-    >>> Contact(function="Kommunpolis", email="kommunpolis@example.se").email
-    'kommunpolis@example.se'
+    Example:
+        >>> from medborgarlofte import Contact
+        >>> Contact(function="Kommunpolis", email="kommunpolis@example.se").email
+        'kommunpolis@example.se'
     """
 
     function: Text = field(
@@ -189,9 +193,10 @@ class Contact(Part):
 class Signatory(Part):
     """An official who signs for a party (undertecknare).
 
-    >>> from medborgarlofte import examples
-    >>> [(each.party, str(each.role)) for each in examples.load("vasteras").signatories]
-    [('staden', 'Kommunstyrelsens ordförande'), ('polisen', 'Chef för lokalpolisområdet')]
+    Example:
+        >>> from medborgarlofte import examples
+        >>> [(each.party, str(each.role)) for each in examples.load("vasteras").signatories]
+        [('staden', 'Kommunstyrelsens ordförande'), ('polisen', 'Chef för lokalpolisområdet')]
     """
 
     name: Line | None = field(

@@ -46,12 +46,13 @@ class Commitment(Part):
 
     A number makes it possible to tell afterwards whether it was kept.
 
-    >>> from medborgarlofte import examples
-    >>> walks = examples.load("strangnas").commitment("vandringar")
-    >>> walks.quantity.words("sv")
-    'minst 4 trygghetsvandringar'
-    >>> walks.quantity.is_met_by(3)
-    False
+    Example:
+        >>> from medborgarlofte import examples
+        >>> walks = examples.load("strangnas").commitment("vandringar")
+        >>> walks.quantity.words("sv")
+        'minst 4 trygghetsvandringar'
+        >>> walks.quantity.is_met_by(3)
+        False
     """
 
     text: Text = field(
@@ -99,10 +100,11 @@ class Commitment(Part):
 class Continuation(Part):
     """The promise that another one carries on (fortsättning).
 
-    >>> from medborgarlofte import Continuation, Promise
-    >>> earlier = Continuation(promise="vandringar", agreement="laxa-2018-2020")
-    >>> Promise(text="Vi fortsätter vandra.", continues=earlier).continues.promise
-    'vandringar'
+    Example:
+        >>> from medborgarlofte import Continuation, Promise
+        >>> earlier = Continuation(promise="vandringar", agreement="laxa-2018-2020")
+        >>> Promise(text="Vi fortsätter vandra.", continues=earlier).continues.promise
+        'vandringar'
     """
 
     promise: PromiseHereOrElsewhere = field(
@@ -127,16 +129,19 @@ class Promise(Part):
     What it binds to, one thing at a time, are its commitments; what is done to keep it are its
     measures; whether it was kept stands in a follow-up.
 
-    >>> from medborgarlofte import Commitment, Promise, Quantity
-    >>> promise = Promise(
-    ...     text="Vi går fyra trygghetsvandringar om året.",
-    ...     themes="perceived_safety",
-    ...     commitments=[Commitment(text="Vandringar", quantity=Quantity.at_least(4, per="year"))],
-    ... )
-    >>> promise.id
-    'vi-gar-fyra-trygghetsvandringar-om-aret'
-    >>> promise.commitments[0].quantity.words("en")
-    'at least 4 per year'
+    Example:
+        >>> from medborgarlofte import Commitment, Promise, Quantity
+        >>> promise = Promise(
+        ...     text="Vi går fyra trygghetsvandringar om året.",
+        ...     themes="perceived_safety",
+        ...     commitments=[
+        ...         Commitment(text="Vandringar", quantity=Quantity.at_least(4, per="year"))
+        ...     ],
+        ... )
+        >>> promise.id
+        'vi-gar-fyra-trygghetsvandringar-om-aret'
+        >>> promise.commitments[0].quantity.words("en")
+        'at least 4 per year'
     """
 
     text: Text = field(

@@ -32,9 +32,10 @@ from .references import PartyRef
 class RegistrationNumber(Part):
     """A number in a register of records (diarienummer).
 
-    >>> from medborgarlofte import RegistrationNumber
-    >>> RegistrationNumber(number="KS 2019/00123", party="kommunen").number
-    'KS 2019/00123'
+    Example:
+        >>> from medborgarlofte import RegistrationNumber
+        >>> RegistrationNumber(number="KS 2019/00123", party="kommunen").number
+        'KS 2019/00123'
     """
 
     number: Line = field(metadata=says("Numret.", "The number."))
@@ -49,10 +50,11 @@ class RegistrationNumber(Part):
 class Relation(Part):
     """How this agreement stands to another (relation).
 
-    >>> from medborgarlofte import examples
-    >>> relation = examples.load("vasteras").relations[0]
-    >>> relation.kind.label("sv"), str(relation.title)
-    ('förnyar', 'Tidigare medborgarlöften i Västerås')
+    Example:
+        >>> from medborgarlofte import examples
+        >>> relation = examples.load("vasteras").relations[0]
+        >>> relation.kind.label("sv"), str(relation.title)
+        ('förnyar', 'Tidigare medborgarlöften i Västerås')
     """
 
     kind: RelationKind = field(
@@ -83,12 +85,13 @@ class Relation(Part):
 class LegalBasis(Part):
     """A law or decision that an agreement rests on (rättslig grund).
 
-    >>> from medborgarlofte import LegalBasis
-    >>> law = LegalBasis(
-    ...     title="Lag om kommuners ansvar för brottsförebyggande arbete", number="SFS 2023:196"
-    ... )
-    >>> law.number
-    'SFS 2023:196'
+    Example:
+        >>> from medborgarlofte import LegalBasis
+        >>> law = LegalBasis(
+        ...     title="Lag om kommuners ansvar för brottsförebyggande arbete", number="SFS 2023:196"
+        ... )
+        >>> law.number
+        'SFS 2023:196'
     """
 
     title: Text = field(
@@ -106,9 +109,10 @@ class LegalBasis(Part):
 class FieldPath(Part):
     """A field of a part, by name and without its value (uppgiftens plats).
 
-    >>> from medborgarlofte import FieldPath
-    >>> FieldPath(entity="Promise", entity_id="vandringar", key="contact/email")
-    FieldPath(entity='Promise', entity_id='vandringar', key='contact/email')
+    Example:
+        >>> from medborgarlofte import FieldPath
+        >>> FieldPath(entity="Promise", entity_id="vandringar", key="contact/email")
+        FieldPath(entity='Promise', entity_id='vandringar', key='contact/email')
     """
 
     entity: Line = field(
@@ -130,14 +134,15 @@ class FieldPath(Part):
 class Amendment(Part):
     """A change that has been agreed while the agreement holds (ändring, tillägg).
 
-    >>> from medborgarlofte import Amendment, FieldPath
-    >>> longer = Amendment(
-    ...     text="Löftet om vandringar gäller ett år till.",
-    ...     date="2025-11",
-    ...     changes=[FieldPath(entity="Promise", entity_id="vandringar", key="period")],
-    ... )
-    >>> longer.date.last_day
-    datetime.date(2025, 11, 30)
+    Example:
+        >>> from medborgarlofte import Amendment, FieldPath
+        >>> longer = Amendment(
+        ...     text="Löftet om vandringar gäller ett år till.",
+        ...     date="2025-11",
+        ...     changes=[FieldPath(entity="Promise", entity_id="vandringar", key="period")],
+        ... )
+        >>> longer.date.last_day
+        datetime.date(2025, 11, 30)
     """
 
     text: Text = field(
@@ -166,11 +171,12 @@ class Withheld(Part):
 
     Entered by :func:`medborgarlofte.redact`, so that a reader sees that something is left out.
 
-    >>> from medborgarlofte import Contact, examples, redact
-    >>> contact = Contact(function="Kommunpolis", phone="114 14")
-    >>> public = redact(examples.load("vasteras").evolve(contact=contact), "public").agreement
-    >>> [(each.place.key, each.reason.value) for each in public.record.withheld]
-    [('contact/phone', 'sensitive')]
+    Example:
+        >>> from medborgarlofte import Contact, examples, redact
+        >>> contact = Contact(function="Kommunpolis", phone="114 14")
+        >>> public = redact(examples.load("vasteras").evolve(contact=contact), "public").agreement
+        >>> [(each.place.key, each.reason.value) for each in public.record.withheld]
+        [('contact/phone', 'sensitive')]
     """
 
     place: FieldPath = field(
@@ -190,10 +196,11 @@ class Withheld(Part):
 class Record(Part):
     """About the file itself, not about what is agreed (uppgifter om filen).
 
-    >>> from medborgarlofte import examples
-    >>> record = examples.load("vasteras").record
-    >>> record.licence
-    'CC0-1.0'
+    Example:
+        >>> from medborgarlofte import examples
+        >>> record = examples.load("vasteras").record
+        >>> record.licence
+        'CC0-1.0'
     """
 
     publisher: Text | None = field(

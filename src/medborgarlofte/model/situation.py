@@ -35,9 +35,10 @@ from .references import AreaRef, SourceRef
 class Document(Part):
     """Something written that can be looked up (dokument).
 
-    >>> from medborgarlofte import examples
-    >>> [str(each.title) for each in examples.load("vasteras").documents]
-    ['Samverkansöverenskommelsen', 'Medborgarlöftena']
+    Example:
+        >>> from medborgarlofte import examples
+        >>> [str(each.title) for each in examples.load("vasteras").documents]
+        ['Samverkansöverenskommelsen', 'Medborgarlöftena']
     """
 
     title: Text = field(converter=to_text, metadata=says("Dokumentets titel.", "Its title."))
@@ -55,10 +56,11 @@ class Document(Part):
 class Source(Part):
     """What the picture is drawn from (underlag).
 
-    >>> from medborgarlofte import examples
-    >>> sources = examples.load("vasteras").situation.sources
-    >>> sources[0].kind, str(sources[0].title)
-    ('strategy', 'Polisens strategiska initiativ')
+    Example:
+        >>> from medborgarlofte import examples
+        >>> sources = examples.load("vasteras").situation.sources
+        >>> sources[0].kind, str(sources[0].title)
+        ('strategy', 'Polisens strategiska initiativ')
     """
 
     title: Text = field(converter=to_text, metadata=says("Vad underlaget är.", "What it is."))
@@ -99,9 +101,10 @@ class Source(Part):
 class Cause(Part):
     """A likely cause of a problem (orsak), at a corner of the crime triangle.
 
-    >>> from medborgarlofte import Cause
-    >>> Cause(text="Gången är mörk efter klockan 18.", factor="object").factor.label("sv")
-    'lämpligt objekt'
+    Example:
+        >>> from medborgarlofte import Cause
+        >>> Cause(text="Gången är mörk efter klockan 18.", factor="object").factor.label("sv")
+        'lämpligt objekt'
 
     Source: the crime triangle (brottstriangeln): offender, object, control.
     """
@@ -125,9 +128,10 @@ class Cause(Part):
 class Problem(Part):
     """A problem in focus (problem, fokusområde), with its likely causes.
 
-    >>> from medborgarlofte import examples
-    >>> [problem.id for problem in examples.load("malmo").situation.problems]
-    ['nedskrapning', 'trafikstorningar', 'otrygghet']
+    Example:
+        >>> from medborgarlofte import examples
+        >>> [problem.id for problem in examples.load("malmo").situation.problems]
+        ['nedskrapning', 'trafikstorningar', 'otrygghet']
     """
 
     title: Text = field(
@@ -178,13 +182,16 @@ class Problem(Part):
 class Situation(Part):
     """The local situation picture (lokal lägesbild): what the promises and measures rest on.
 
-    >>> from medborgarlofte import Problem, Situation, Source
-    >>> survey = Source(title="Trygghetsmätning 2024", kind="survey", respondents=612)
-    >>> situation = Situation(
-    ...     as_of="2024-11", sources=[survey], problems=[Problem(title="Klotter", sources=survey)]
-    ... )
-    >>> situation.problems[0].sources
-    ('trygghetsmatning-2024',)
+    Example:
+        >>> from medborgarlofte import Problem, Situation, Source
+        >>> survey = Source(title="Trygghetsmätning 2024", kind="survey", respondents=612)
+        >>> situation = Situation(
+        ...     as_of="2024-11",
+        ...     sources=[survey],
+        ...     problems=[Problem(title="Klotter", sources=survey)],
+        ... )
+        >>> situation.problems[0].sources
+        ('trygghetsmatning-2024',)
     """
 
     summary: Text | None = field(

@@ -135,7 +135,7 @@ def tables(
         ImportError: where the extra ``tables`` is not installed.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, tables
         >>> made = tables([examples.load("strangnas")], "polars", findings=False)
         >>> made.commitments["quantity_number"].to_list()
         [8.0, 2.0, 4.0, None, None, None]

@@ -263,15 +263,16 @@ class Part(Shown):
     string or a mapping of languages into a :class:`Text`, ``"2025"`` into a date or a period, a
     part into its id where an id is wanted, one thing into a list of one.
 
-    >>> from medborgarlofte import Measure, Promise
-    >>> walks = Measure(title="Trygghetsvandringar", period="2025")
-    >>> promise = Promise(text="Vi vandrar.", measures=walks, extensions={"x_ward": "Öster"})
-    >>> promise.measures
-    ('trygghetsvandringar',)
-    >>> walks.period.last_day
-    datetime.date(2025, 12, 31)
-    >>> promise.extensions["x_ward"]
-    'Öster'
+    Example:
+        >>> from medborgarlofte import Measure, Promise
+        >>> walks = Measure(title="Trygghetsvandringar", period="2025")
+        >>> promise = Promise(text="Vi vandrar.", measures=walks, extensions={"x_ward": "Öster"})
+        >>> promise.measures
+        ('trygghetsvandringar',)
+        >>> walks.period.last_day
+        datetime.date(2025, 12, 31)
+        >>> promise.extensions["x_ward"]
+        'Öster'
 
     Attributes:
         extensions: Unknown fields, kept as they are and written back in place. A name
@@ -319,12 +320,13 @@ class Part(Shown):
         Raises:
             AgreementError: where a field is given what it cannot hold.
 
-        >>> from medborgarlofte import examples
-        >>> vasteras = examples.load("vasteras")
-        >>> vasteras.evolve(period="2027/2030").period
-        Period.parse('2027/2030')
-        >>> vasteras.period is None
-        True
+        Example:
+            >>> from medborgarlofte import examples
+            >>> vasteras = examples.load("vasteras")
+            >>> vasteras.evolve(period="2027/2030").period
+            Period.parse('2027/2030')
+            >>> vasteras.period is None
+            True
         """
         return attrs.evolve(self, **changes)
 
