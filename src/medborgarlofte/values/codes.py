@@ -31,12 +31,27 @@ class Codelist(StrEnum):
         return member
 
     def label(self, lang: str = "sv") -> str:
-        """The code in words, in Swedish (``sv``) or English (``en``)."""
+        """The code in words.
+
+        Args:
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte.codelists import Verdict
+            >>> Verdict.KEPT.label("sv"), Verdict.KEPT.label("en")
+            ('uppfyllt', 'kept')
+        """
         return self._words.in_language(lang)
 
     @classmethod
     def codes(cls) -> tuple[str, ...]:
-        """The codes, in the order of the list."""
+        """The codes, in the order of the list.
+
+        Example:
+            >>> from medborgarlofte.codelists import Verdict
+            >>> Verdict.codes()
+            ('kept', 'partly_kept', 'not_kept', 'ongoing', 'cannot_be_assessed')
+        """
         return tuple(member.value for member in cls)
 
 
@@ -53,5 +68,15 @@ class OpenCodelist(Codelist):
 
     @classmethod
     def words_for(cls, code: str, lang: str = "sv") -> str:
-        """The label of *code*, or the code itself where the list has none."""
+        """The label of a code, or the code itself where the list has none.
+
+        Args:
+            code: A code of the list, or another.
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte.codelists import PartyKind
+            >>> PartyKind.words_for("municipality", "sv"), PartyKind.words_for("x_band", "sv")
+            ('kommun', 'x_band')
+        """
         return cls(code).label(lang) if code in cls._value2member_map_ else code

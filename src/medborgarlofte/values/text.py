@@ -52,6 +52,14 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
     It is a string: the plain text, or else the Swedish one, or the English, or the first.
     A plain text equals its string; one that names its languages equals only its like.
 
+    Example:
+        >>> from medborgarlofte import Promise, Text
+        >>> text = Text(sv="Vi går fyra vandringar.", en="We take four walks.")
+        >>> text.languages, text.in_language("en")
+        (('en', 'sv'), 'We take four walks.')
+        >>> Promise(text="Vi går fyra vandringar.").text == "Vi går fyra vandringar."
+        True
+
     Attributes:
         plain: The text, where no language is named.
         translations: Pairs of language tag (BCP 47) and text, sorted by tag.
@@ -107,15 +115,41 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
 
         A tag such as ``en-GB`` is also answered by ``en``. A plain text stands for the
         language *plain*, and being all there is, it is always the answer.
+
+        Args:
+            lang: A language tag (BCP 47), such as ``sv`` or ``en-GB``.
+            *fallback: Further tags, the next best first.
+            plain: The language that a plain text is in.
+
+        Example:
+            >>> from medborgarlofte import Text
+            >>> Text(sv="Vandring", en="Walk").in_language("fi", "en")
+            'Walk'
         """
         return _in_language(self.translations, lang, *fallback, plain) or str.__str__(self)
 
     def has(self, lang: str, *, plain: str = "sv") -> bool:
-        """Tell whether there is a text in *lang*; a plain text is in the language *plain*."""
+        """Tell whether there is a text in a language.
+
+        Args:
+            lang: A language tag (BCP 47), such as ``sv``.
+            plain: The language that a plain text is in.
+
+        Example:
+            >>> from medborgarlofte import Text
+            >>> Text("Vandring").has("sv"), Text("Vandring").has("en")
+            (True, False)
+        """
         return lang in (self.languages or (plain,))
 
     def strings(self) -> tuple[str, ...]:
-        """Every string in it, whatever the language."""
+        """Every string in it, whatever the language.
+
+        Example:
+            >>> from medborgarlofte import Text
+            >>> Text(sv="Vandring", en="Walk").strings()
+            ('Walk', 'Vandring')
+        """
         return tuple(text for _, text in self.translations) or (str.__str__(self),)
 
     def __repr__(self) -> str:
