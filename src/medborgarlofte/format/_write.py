@@ -38,6 +38,12 @@ def to_tree(part: Part) -> dict[str, Any]:
     """The JSON value of *part*: known fields in the order of its class, then its own.
 
     Numbers stay ``int`` or ``Decimal``; unknown fields come last, sorted by name.
+
+    Example:
+        >>> from medborgarlofte import Measure
+        >>> from medborgarlofte.format import to_tree
+        >>> to_tree(Measure(title="Vandring", period="2025"))
+        {'id': 'vandring', 'title': 'Vandring', 'period': {'start': '2025', 'end': '2025'}}
     """
     return _writer.unstructure(part)  # type: ignore[no-any-return]  # a dict, by our own hooks
 

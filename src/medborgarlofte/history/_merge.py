@@ -70,6 +70,9 @@ class Conflict:
     def finding(self) -> Finding:
         """The conflict as a finding (K901), at the place that both started from.
 
+        Raises:
+            AgreementError: S104 where a value is larger than a document may be.
+
         Example:
             >>> from medborgarlofte import Conflict
             >>> conflict = Conflict(base="/signed", ours="/signed", theirs="/signed")

@@ -57,7 +57,7 @@ def redact(agreement: Agreement, profile: Sensitivity | str = "public") -> Redac
         profile: ``public`` (everyone), ``partners`` or ``internal``.
 
     Raises:
-        AgreementError: S307 where there is no such profile.
+        AgreementError: S307 where there is no such profile, S003 where *agreement* is none.
 
     Example:
         >>> from medborgarlofte import Agreement, Contact, redact

@@ -165,8 +165,16 @@ _LONGEST_SLUG: Final = 60
 def slug(text: str) -> str:
     """Make an id of a title: small ASCII letters, words joined by hyphens.
 
-    ``slug("Trygghetsvandring på Öster")`` is ``"trygghetsvandring-pa-oster"``. What is
-    longer than 60 characters is cut after a word; what has no letter gives ``"x"``.
+    Of *text*, what is longer than 60 characters is cut after a word; what has no letter
+    gives ``"x"``.
+
+    Raises:
+        AgreementError: S003 where it is no text.
+
+    Example:
+        >>> from medborgarlofte import slug
+        >>> slug("Trygghetsvandring på Öster")
+        'trygghetsvandring-pa-oster'
     """
     text = require(text, str, "a title")
     plain = unicodedata.normalize("NFKD", text.translate(_NO_NFKD)[:1000]).encode("ascii", "ignore")
