@@ -1,27 +1,25 @@
-"""What is public: the names at the top, and those that the public modules list in ``__all__``."""
+"""What can be imported: the names at the top, and those that a module lists in ``__all__``."""
 
 import inspect
+import pkgutil
 from functools import cache
 from importlib import import_module
 
-MODULES = (
-    "medborgarlofte",  # first: a name that is here as well is told of as this
-    "medborgarlofte.bulk",
-    "medborgarlofte.charts",
-    "medborgarlofte.checks",
-    "medborgarlofte.codelists",
-    "medborgarlofte.conformance",
-    "medborgarlofte.data",
-    "medborgarlofte.display.machine",
-    "medborgarlofte.display.views",
-    "medborgarlofte.evaluation",
-    "medborgarlofte.examples",
-    "medborgarlofte.findings",
-    "medborgarlofte.history",
-    "medborgarlofte.strategies",
-    "medborgarlofte.tabular",
-    "medborgarlofte.testing",
-)
+import medborgarlofte
+
+
+def _modules():
+    """The top, and each module below it that says what it offers."""
+    yield "medborgarlofte"  # first: a name that is here as well is told of as this
+    for found in pkgutil.walk_packages(medborgarlofte.__path__, "medborgarlofte."):
+        steps = found.name.split(".")
+        if not any(step.startswith("_") for step in steps) and hasattr(
+            import_module(found.name), "__all__"
+        ):
+            yield found.name
+
+
+MODULES = tuple(_modules())
 
 
 @cache
@@ -32,8 +30,8 @@ def names():
         home = import_module(module)
         for name in home.__all__:
             value = getattr(home, name)
-            if id(value) not in seen or not callable(value):
-                seen.add(id(value))
+            if (name, id(value)) not in seen:
+                seen.add((name, id(value)))
                 found[f"{module}.{name}"] = value
     return found
 
@@ -51,6 +49,12 @@ def functions():
         if (callable(value) and not inspect.isclass(value) and hasattr(value, "__wrapped__"))
         or inspect.isfunction(value)
     }  # fmt: skip
+
+
+def values():
+    """The other public names: plain values, forms of values, modules, commands."""
+    known = {**classes(), **functions()}
+    return {name: value for name, value in names().items() if name not in known}
 
 
 def members(cls):

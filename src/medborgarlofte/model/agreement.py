@@ -66,6 +66,10 @@ class Agreement(LooksUp):
         <Agreement medborgarlofte-2025, 2025: 1 promises>
         >>> [str(measure.title) for measure in agreement.measures_for(promise)]
         ['Trygghetsvandringar']
+
+    Source: Brå, *Teckna samverkansöverenskommelse* and the steps around it; the act on the
+    municipalities' responsibility for crime prevention, lag (2023:196); the model of the
+    police for citizen promises, *Polisens nationella modell* (2016).
     """
 
     format_version: FormatVersion = field(
@@ -213,7 +217,17 @@ class Agreement(LooksUp):
 
 
 def require_agreement(value: object) -> Agreement:
-    """Return *value*, which must be an agreement; ``AgreementError`` (S003) where it is not."""
+    """Return *value*, which must be an agreement.
+
+    Raises:
+        AgreementError: S003 where it is not.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.model import require_agreement
+        >>> require_agreement(examples.load("laxa")).id
+        'laxa-2018-2020'
+    """
     return require(value, Agreement, "an Agreement")
 
 
@@ -222,6 +236,12 @@ def each_agreement(values: Iterable[Agreement]) -> Iterator[Agreement]:
 
     Raises:
         AgreementError: S003 where they are something else than agreements.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.model import each_agreement
+        >>> next(each_agreement(map(examples.load, examples.names()))).id
+        'laxa-2018-2020'
     """
     if isinstance(values, str | bytes | Mapping):
         require(values, Agreement, "agreements")

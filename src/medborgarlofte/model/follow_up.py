@@ -271,6 +271,9 @@ class FollowUp(Part):
         >>> follow_up = examples.load("strangnas").follow_up("uppfoljning-2019")
         >>> str(follow_up.period), len(follow_up.commitment_reports), len(follow_up.assessments)
         ('2019', 6, 3)
+
+    Source: Brå, *Uppföljning och återkoppling*; NTU Lokal, where a first round of figures
+    shows no change.
     """
 
     period: Period | None = field(

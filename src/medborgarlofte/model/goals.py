@@ -50,6 +50,8 @@ class Goal(Part):
         >>> goal = Goal(text="Fler känner sig trygga.", kind="effect", indicators=felt, due="2027")
         >>> goal.indicators
         ('trygg-utomhus-i-eget-omrade',)
+
+    Source: Brå on goals: delimited, measurable, and SMART.
     """
 
     text: Text = field(
@@ -209,6 +211,9 @@ class Indicator(Part):
         ... )
         >>> felt.observations[0].value - felt.baseline.value
         Decimal('3.5')
+
+    Source: Brå on goals that can be measured; Polisens trygghetsmätning, in which a low index
+    is good.
     """
 
     name: Text = field(converter=to_text, metadata=says("Indikatorns namn.", "Its name."))

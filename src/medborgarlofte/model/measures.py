@@ -62,6 +62,8 @@ class Measure(Part):
         'trygghetsvandringar-kring-stationerna'
         >>> walks.volume.words("sv")
         'minst 4 vandringar'
+
+    Source: Brå, *Upprätta åtgärdsplan* and *Välj åtgärder som påverkar orsakerna*.
     """
 
     title: Text = field(

@@ -70,6 +70,8 @@ class Party(Part):
         >>> city = examples.load("vasteras").party("staden")
         >>> str(city.name), city.kind, city.municipality_code
         ('Västerås stad', 'municipality', '1980')
+
+    Source: Brå, *Gemensamma förberedelser*, for who signs; SCB for the codes of municipalities.
     """
 
     name: Text = field(converter=to_text, metadata=says("Partens namn.", "The name of the party."))

@@ -142,6 +142,9 @@ class Promise(Part):
         'vi-gar-fyra-trygghetsvandringar-om-aret'
         >>> promise.commitments[0].quantity.words("en")
         'at least 4 per year'
+
+    Source: Brå, *Formulera medborgarlöften*, and the evaluation *Utvärdering av medborgarlöften*
+    (2018:14).
     """
 
     text: Text = field(

@@ -106,7 +106,8 @@ class Cause(Part):
         >>> Cause(text="Gången är mörk efter klockan 18.", factor="object").factor.label("sv")
         'lämpligt objekt'
 
-    Source: the crime triangle (brottstriangeln): offender, object, control.
+    Source: Brå on the analysis of causes; the crime triangle (brottstriangeln): offender,
+    object, control.
     """
 
     text: Text = field(converter=to_text, metadata=says("Orsaken.", "The cause."))
@@ -132,6 +133,8 @@ class Problem(Part):
         >>> from medborgarlofte import examples
         >>> [problem.id for problem in examples.load("malmo").situation.problems]
         ['nedskrapning', 'trafikstorningar', 'otrygghet']
+
+    Source: Brå, *Teckna samverkansöverenskommelse*: the problems in focus, each with causes.
     """
 
     title: Text = field(

@@ -12,7 +12,13 @@ from medborgarlofte.findings.structure import NOT_IN_CODELIST
 
 
 class Codelist(StrEnum):
-    """The common ground of closed and open lists: a code and its two labels."""
+    """A list of codes, each with a word in Swedish and one in English (kodlista).
+
+    Example:
+        >>> from medborgarlofte.codelists import Verdict
+        >>> [code.label("sv") for code in Verdict][:2]
+        ['uppfyllt', 'delvis uppfyllt']
+    """
 
     _words: Words
 
@@ -56,7 +62,16 @@ class Codelist(StrEnum):
 
 
 class ClosedCodelist(Codelist):
-    """A list that is all there is: any other code is refused."""
+    """A list that is all there is (sluten kodlista): any other code is refused.
+
+    Example:
+        >>> from medborgarlofte.codelists import Verdict
+        >>> Verdict("kept") is Verdict.KEPT
+        True
+
+    Raises:
+        AgreementError: S307 where a code is none of the list's.
+    """
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003  # never repeated
@@ -64,7 +79,13 @@ class ClosedCodelist(Codelist):
 
 
 class OpenCodelist(Codelist):
-    """A list of what is common: other codes are allowed, and shown as they are."""
+    """A list of what is common (öppen kodlista): other codes are allowed, and shown as they are.
+
+    Example:
+        >>> from medborgarlofte import Party
+        >>> Party(name="Hyresgästföreningen", kind="tenants").kind
+        'tenants'
+    """
 
     @classmethod
     def words_for(cls, code: str, lang: str = "sv") -> str:

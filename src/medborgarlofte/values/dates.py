@@ -253,6 +253,12 @@ def to_day(value: date) -> date:
 
     Raises:
         AgreementError: S003 where it is no date.
+
+    Example:
+        >>> from datetime import datetime
+        >>> from medborgarlofte.values import to_day
+        >>> to_day(datetime.fromisoformat("2025-03-01T12:00:00+01:00"))
+        datetime.date(2025, 3, 1)
     """
     if not isinstance(value, date):
         raise AgreementError.of(
@@ -296,7 +302,16 @@ def _taken_apart(text: str) -> tuple[str, Precision, date, date]:
 
 
 def to_date(value: "PartialDate | date | str") -> PartialDate:
-    """Make a :class:`PartialDate` of its text, or of a day."""
+    """Make a :class:`PartialDate` of *value*, its text or a day.
+
+    Raises:
+        AgreementError: S308 where a text is no date, S302 where it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_date
+        >>> to_date("2019-T1").last_day
+        datetime.date(2019, 4, 30)
+    """
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, date):
@@ -305,5 +320,14 @@ def to_date(value: "PartialDate | date | str") -> PartialDate:
 
 
 def to_optional_date(value: "PartialDate | date | str | None") -> PartialDate | None:
-    """As :func:`to_date`; ``None`` stays ``None``."""
+    """Make a date of *value*, as :func:`to_date`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S308 where a text is no date, S302 where it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_date
+        >>> to_optional_date(None) is None
+        True
+    """
     return None if value is None else to_date(value)

@@ -194,7 +194,17 @@ def _span(value: Period | PartialDate | date) -> tuple[date, date | None]:
 
 
 def to_period(value: "Period | PartialDate | str") -> Period:
-    """Make a :class:`Period` of its text, or of one date."""
+    """Make a :class:`Period` of *value*, its text or one date.
+
+    Raises:
+        AgreementError: S308 where a date is none, S311 where there are too many, S302 where
+            it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_period
+        >>> to_period("2020/2023").days
+        1461
+    """
     if isinstance(value, Period):
         return value
     if isinstance(value, PartialDate):
@@ -205,7 +215,16 @@ def to_period(value: "Period | PartialDate | str") -> Period:
 
 
 def to_optional_period(value: "Period | PartialDate | str | None") -> Period | None:
-    """As :func:`to_period`; ``None`` stays ``None``."""
+    """Make a period of *value*, as :func:`to_period`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S308 or S311 where a text is no period, S302 where it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_period
+        >>> to_optional_period(None) is None
+        True
+    """
     return None if value is None else to_period(value)
 
 

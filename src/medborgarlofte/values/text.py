@@ -21,7 +21,13 @@ LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 @lru_cache(maxsize=256)
 def is_language_tag(key: str) -> bool:
-    """Tell whether *key* has the shape of a language tag, such as ``sv`` or ``en-GB``."""
+    """Tell whether *key* has the shape of a language tag (BCP 47), such as ``sv`` or ``en-GB``.
+
+    Example:
+        >>> from medborgarlofte.values import is_language_tag
+        >>> is_language_tag("en-GB"), is_language_tag("x_ward")
+        (True, False)
+    """
     return LANGUAGE_TAG.fullmatch(key) is not None
 
 
@@ -201,7 +207,14 @@ class _Translated(Text):
 
 
 def is_plain(text: Text) -> bool:
-    """Tell whether *text* names no language; quicker than to ask for ``plain``, a copy."""
+    """Tell whether *text* names no language; quicker than to ask for ``plain``, a copy.
+
+    Example:
+        >>> from medborgarlofte import Text
+        >>> from medborgarlofte.values import is_plain
+        >>> is_plain(Text("Vandring")), is_plain(Text(sv="Vandring"))
+        (True, False)
+    """
     return type(text) is Text
 
 
@@ -242,7 +255,16 @@ def _in_language(pairs: tuple[tuple[str, str], ...], *wanted: str) -> str | None
 
 
 def to_text(value: "str | Mapping[str, Any] | Text") -> Text:
-    """Make a :class:`Text` of a string, or of a mapping from language tag to string."""
+    """Make a :class:`Text` of *value*, a string or a mapping from language tag to string.
+
+    Raises:
+        AgreementError: S302 where it is something else, or as :class:`Text`.
+
+    Example:
+        >>> from medborgarlofte.values import to_text
+        >>> to_text({"sv": "Vandring", "en": "Walk"})
+        Text({'en': 'Walk', 'sv': 'Vandring'})
+    """
     if isinstance(value, Text):
         return value
     if isinstance(value, str | Mapping):
@@ -251,12 +273,30 @@ def to_text(value: "str | Mapping[str, Any] | Text") -> Text:
 
 
 def to_optional_text(value: "str | Mapping[str, Any] | Text | None") -> Text | None:
-    """As :func:`to_text`; ``None`` stays ``None``."""
+    """Make a text of *value*, as :func:`to_text`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S302 where it is something else, or as :class:`Text`.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_text
+        >>> to_optional_text(None) is None
+        True
+    """
     return None if value is None else to_text(value)
 
 
 def to_texts(values: "Any") -> tuple[Text, ...]:
-    """Make a tuple of texts; a single one counts as a list of one."""
+    """Make a tuple of texts of *values*; a single one counts as a list of one.
+
+    Raises:
+        AgreementError: S302 where one of them is something else, or as :class:`Text`.
+
+    Example:
+        >>> from medborgarlofte.values import to_texts
+        >>> to_texts("Unga")
+        (Text('Unga'),)
+    """
     if isinstance(values, str | Text | Mapping) or not isinstance(values, Iterable):
         return (to_text(values),)
     return tuple([to_text(value) for value in values])
