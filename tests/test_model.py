@@ -83,7 +83,7 @@ def test_look_ups():
 def test_look_ups_are_made_once(monkeypatch):
     agreement = exemplary()
     agreement.promise("vandringar")
-    monkeypatch.setattr("medborgarlofte.model.agreement.walk", None)
+    monkeypatch.setattr("medborgarlofte.model._look_up.walk", None)
     assert agreement.measure("vandra").id == "vandra"
 
 

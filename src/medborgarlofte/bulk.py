@@ -22,6 +22,8 @@ from .findings import AgreementError, Finding, Report
 from .findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
 from .format import AnyPath, loads, read_raw_lines, reason, to_path
 
+__all__ = ["CheckedLine", "Tabled", "check_lines", "lines_to_parquet"]
+
 T = TypeVar("T")
 Line = tuple[int, bytes | Finding]
 """A line with its number, or what keeps it from being kept."""
@@ -35,6 +37,13 @@ _AHEAD: Final = 2
 @frozen
 class CheckedLine:
     """What came of one line (rad) of a JSON Lines file.
+
+    Example:
+        >>> from medborgarlofte import check_lines, examples, write_lines
+        >>> write_lines([examples.load("laxa")], "all.jsonl")
+        >>> (checked,) = check_lines("all.jsonl", on="2019-01-01")
+        >>> checked.line, checked.id, checked.report.ok
+        (1, 'laxa-2018-2020', True)
 
     Attributes:
         line: Its number, counted from 1.
@@ -62,12 +71,18 @@ def check_lines(
         path: The file. Blank lines are passed over.
         workers: How many processes work on it. With more than one, a script has to begin its
             own work under ``if __name__ == "__main__":``, as always with processes.
-        profile: Which rules count.
-        on: The day that counts as today.
+        profile: Which rules count: ``exchange``, ``publish``, ``bra``, or one of your own.
+        on: The day that counts as today, as for :func:`validate`.
 
     Raises:
         AgreementError: S001 where the file cannot be read, S005 where there is no such
-            profile, S003 where *workers* is no number of processes.
+            profile, S003 where *workers* is no number of processes or *path* no path.
+
+    Example:
+        >>> from medborgarlofte import check_lines, examples, write_lines
+        >>> write_lines(map(examples.load, ("laxa", "trosa")), "all.jsonl")
+        >>> [(checked.id, checked.report.ok) for checked in check_lines("all.jsonl")]
+        [('laxa-2018-2020', True), ('trosa-2018-2019', True)]
     """
     validate("{}", profile=profile)  # a profile that is none is told of before anything is read
     work = partial(_check, profile=profile, on=day_of(on))
@@ -161,6 +176,13 @@ def in_order(chunks: Iterable[Chunk], work: Callable[[Chunk], T], workers: int) 
 class Tabled:
     """What came of making tables of a file.
 
+    Example:
+        >>> from medborgarlofte import examples, lines_to_parquet, write_lines
+        >>> write_lines([examples.load("strangnas")], "all.jsonl")
+        >>> tabled = lines_to_parquet("all.jsonl", "tables", findings=False)
+        >>> tabled.agreements, tabled.refused, tabled.rows["promises"]
+        (1, [], 3)
+
     Attributes:
         agreements: How many agreements there were.
         refused: What was found in each line that is no agreement.
@@ -203,8 +225,16 @@ def lines_to_parquet(
 
     Raises:
         AgreementError: S001 where the file cannot be read, S002 where the tables cannot be
-            written or are there already.
+            written or are there already, S003 where *path* or *folder* is no path, S005 where
+            there is no such profile.
         ImportError: where pyarrow or the extra ``tables`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples, lines_to_parquet, read_parquet, write_lines
+        >>> write_lines(map(examples.load, ("laxa", "trosa")), "all.jsonl")
+        >>> _ = lines_to_parquet("all.jsonl", "tables", findings=False)
+        >>> read_parquet("tables", "pyarrow")["agreements"]["agreement_id"].to_pylist()
+        ['laxa-2018-2020', 'trosa-2018-2019']
     """
     validate("{}", profile=profile)
     work = partial(_flatten, findings=findings, profile=profile, on=day_of(on), lang=lang)

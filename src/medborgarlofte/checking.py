@@ -47,6 +47,12 @@ class Profile:
     A rule is named by its code (``R301``), by the beginning of one (``R3``, ``K``) or by
     its name (``promise-without-measure``).
 
+    Example:
+        >>> from medborgarlofte import Profile, examples, validate
+        >>> ours = Profile(select=["R2"], ignore=["R201"], strict=True)
+        >>> validate(examples.load("vasteras"), profile=ours).codes()
+        ('R204', 'R212', 'R203', 'R210')
+
     Attributes:
         select: The rules that are asked; the structure rules always are.
         ignore: Rules that are not, though selected.
@@ -61,13 +67,24 @@ class Profile:
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> "Profile":
-        """Read a profile from a TOML file, or from its table ``[tool.medborgarlofte]``.
+        r"""Read a profile from a TOML file, or from its table ``[tool.medborgarlofte]``.
 
         The keys are ``profile`` (the built-in one to start from), ``select``, ``ignore``,
         ``strict``, and the table ``severity`` from rule to error, warning or info.
 
+        Args:
+            path: The file.
+
         Raises:
-            AgreementError: S001 where it cannot be read, S005 where it is no profile.
+            AgreementError: S001 where it cannot be read, S003 where *path* is no path, S005
+                where it is no profile.
+
+        Example:
+            >>> from pathlib import Path
+            >>> from medborgarlofte import Profile
+            >>> _ = Path("ours.toml").write_text('profile = "publish"\nignore = ["K4"]\n')
+            >>> Profile.load("ours.toml").ignore
+            ('K4',)
         """
         try:
             data = tomllib.loads(read_bytes(path).decode())
@@ -83,11 +100,28 @@ class Profile:
         return _profile_of(data)
 
     def includes(self, code: str, name: str) -> bool:
-        """Tell whether the rule *code* is asked."""
+        """Tell whether a rule is asked.
+
+        Args:
+            code: Its code, such as ``R301``.
+            name: Its name, such as ``promise-without-measure``.
+
+        Example:
+            >>> from medborgarlofte import PROFILES
+            >>> PROFILES["exchange"].includes("R301", "promise-without-measure")
+            False
+        """
         return _named(code, name, self.select) and not _named(code, name, self.ignore)
 
     def weigh(self, finding: Finding) -> Finding:
-        """*finding* with the severity that this profile gives it."""
+        """*finding* with the severity that this profile gives it.
+
+        Example:
+            >>> from medborgarlofte import Profile, validate
+            >>> finding = validate("{}").findings[0]
+            >>> Profile(severity={"S202": "warning"}).weigh(finding).severity.value
+            'warning'
+        """
         weight = finding.severity
         for rule, severity in self.severity.items():
             if _named(finding.code, finding.rule.name, (rule,)):
@@ -169,6 +203,15 @@ def validate(
 
     Returns:
         The report; ``report.ok`` where no finding is an error.
+
+    Raises:
+        AgreementError: S005 where there is no such profile, S003 or S308 where *on* is no day.
+
+    Example:
+        >>> from medborgarlofte import examples, validate
+        >>> report = validate(examples.load("strangnas"), profile="publish", on="2020-02-01")
+        >>> report.ok, report.codes()
+        (True, ('R610', 'R110', 'R112', 'R118', 'R308'))
     """
     rules = _chosen(profile)
     try:

@@ -34,7 +34,12 @@ _ANY_DAY: Final = date(2026, 1, 1)  # no rule of structure or consistency asks w
 
 @frozen
 class Failure:
-    """A result that is not the expected one.
+    """A result that is not the expected one (avvikelse).
+
+    Example:
+        >>> from medborgarlofte.conformance import Failure
+        >>> Failure(path="valid/laxa.json", why="no result").why
+        'no result'
 
     Attributes:
         path: The document.
@@ -47,7 +52,12 @@ class Failure:
 
 @frozen
 class Outcome:
-    """How an implementation did.
+    """How an implementation did (utfall).
+
+    Example:
+        >>> from medborgarlofte.conformance import Outcome
+        >>> Outcome(implementation="Ours 1.0", counts={"valid": (12, 0)}, failures=()).ok
+        True
 
     Attributes:
         implementation: Whose results they are.
@@ -70,6 +80,13 @@ def own_results(folder: AnyPath) -> dict[str, Any]:
 
     Raises:
         AgreementError: S003 where it is no corpus.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte.conformance import own_results
+        >>> _ = Path("manifest.json").write_text("{}")  # a corpus with no document
+        >>> own_results(".")["results"]
+        {}
     """
     documents = _documents(_corpus(folder))
     return {
@@ -84,8 +101,17 @@ def load_results(path: AnyPath) -> dict[str, Any]:
     """The results file at *path*, for :func:`judge`.
 
     Raises:
-        AgreementError: S001 where it cannot be read, S003 where it holds no results, S1..
-            where it is no strict JSON.
+        AgreementError: S001 where it cannot be read, S003 where it holds no results, S101 to
+            S117 where it is no strict JSON.
+
+    Example:
+        >>> import json
+        >>> from pathlib import Path
+        >>> from medborgarlofte.conformance import load_results
+        >>> ours = {"corpus": "1.0", "implementation": "Ours", "levels": ["reader"], "results": {}}
+        >>> _ = Path("results.json").write_text(json.dumps(ours))
+        >>> load_results("results.json")["levels"]
+        ['reader']
     """
     results = parse(read_bytes(path))
     if not isinstance(results, dict) or results.get("corpus") != FORMAT_VERSION:
@@ -99,10 +125,22 @@ def load_results(path: AnyPath) -> dict[str, Any]:
 
 
 def judge(folder: AnyPath, results: Mapping[str, Any]) -> Outcome:
-    """Hold *results* against what the corpus in *folder* expects.
+    """Hold results against what the corpus expects.
+
+    Args:
+        folder: The folder of the corpus, ``conformance/1.0`` or the one around it.
+        results: What an implementation got, as :func:`load_results` or :func:`own_results`
+            gives it.
 
     Raises:
         AgreementError: S003 where it is no corpus.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte.conformance import judge, own_results
+        >>> _ = Path("manifest.json").write_text("{}")  # a corpus with no document
+        >>> judge(".", own_results(".")).ok
+        True
     """
     documents = _documents(_corpus(folder))
     counts: dict[str, tuple[int, int]] = {}

@@ -17,6 +17,8 @@ import pytest
 if TYPE_CHECKING:  # the plugin is loaded by every run of pytest: nothing heavy before it is used
     from medborgarlofte.model import Agreement
 
+__all__ = ["agreement", "agreement_examples", "assert_conforms", "assert_roundtrip"]
+
 _SHOWN = 10
 
 
@@ -30,7 +32,7 @@ def agreement_examples() -> "Mapping[str, Agreement]":
 
 @pytest.fixture
 def agreement(agreement_examples: "Mapping[str, Agreement]") -> "Agreement":
-    """One real agreement, with promises, commitments and a follow-up: Strängnäs 2019."""
+    """One of *agreement_examples*, with promises, commitments and a follow-up: Strängnäs 2019."""
     return agreement_examples["strangnas"]
 
 
@@ -48,6 +50,11 @@ def assert_roundtrip(
 
     Raises:
         AssertionError: with what changed on the way, in words.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.testing import assert_roundtrip
+        >>> assert_roundtrip(examples.load("strangnas"))
     """
     from medborgarlofte import canonical, diff, dumps, loads
 
@@ -71,6 +78,11 @@ def assert_conforms(
 
     Raises:
         AssertionError: with what was found, code, place and words.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.testing import assert_conforms
+        >>> assert_conforms(examples.load("strangnas"), profile="publish")
     """
     from medborgarlofte import validate
 

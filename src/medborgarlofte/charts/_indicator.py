@@ -36,6 +36,14 @@ def indicator_chart(
         AgreementError: S003 where something is of the wrong kind, S314 where the agreement
             has no such indicator.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import Agreement, Indicator, Observation
+        >>> from medborgarlofte.charts import indicator_chart
+        >>> safe = Indicator(name="Trygga", observations=[Observation(value=64, period="2024")])
+        >>> plan = Agreement(title="Plan", kind="action_plan", indicators=[safe])
+        >>> indicator_chart(plan, safe, lang="en").description
+        'Trygga. Plan. 64 (2024).'
     """
     agreement, lang = require_agreement(agreement), language_of(lang)
     chosen = _chosen(agreement, indicator)

@@ -39,6 +39,17 @@ def small_multiples(
     Raises:
         AgreementError: S003 where something is of the wrong kind.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import Agreement, Indicator, Observation
+        >>> from medborgarlofte.charts import small_multiples
+        >>> safe = Indicator(name="Trygga", observations=[Observation(value=64, period="2024")])
+        >>> plans = [
+        ...     Agreement(title=title, kind="action_plan", indicators=[safe])
+        ...     for title in ("Norr", "Söder")
+        ... ]
+        >>> small_multiples(plans, "Trygga", lang="en").description
+        'Trygga. Norr; Söder.'
     """
     found, lang = agreements_of(agreements), language_of(lang)
     if not isinstance(indicator, str):
@@ -69,7 +80,8 @@ def small_multiples(
     if lacking := len(found) - len({id(agreement) for agreement, _ in matches}):
         notes.append(f"{say('lacking', lang)}: {lacking}")
     chart = altair().concat(*panels, columns=columns, spacing=24)
-    described = f"{title}. {'; '.join(s.label for *_, s in drawn[:40])}. {'; '.join(notes)}"
+    said = (title, "; ".join(s.label for *_, s in drawn[:40]), "; ".join(notes))
+    described = f"{'. '.join(filter(None, said))}."
     return finish(chart, lang, title, notes, described)  # type: ignore[no-any-return]
 
 

@@ -25,6 +25,12 @@ def to_svg(chart: "Drawn") -> str:
     Raises:
         AgreementError: S003 where it is no chart.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.charts import timeline, to_svg
+        >>> to_svg(timeline(examples.load("trosa")))[:14]
+        '<svg role="img'
     """
     drawn: str = _converter().vegalite_to_svg(_spec(chart), vl_version=_version())
     words = escape(str(chart.description or ""))
@@ -37,6 +43,12 @@ def to_png(chart: "Drawn") -> bytes:
     Raises:
         AgreementError: S003 where it is no chart.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.charts import timeline, to_png
+        >>> to_png(timeline(examples.load("trosa")))[1:4]
+        b'PNG'
     """
     spec = _spec(chart)
     drawn: bytes = _converter().vegalite_to_png(spec, vl_version=_version(), scale=_SHARPER)
@@ -44,12 +56,24 @@ def to_png(chart: "Drawn") -> bytes:
 
 
 def save(chart: "Drawn", path: AnyPath) -> None:
-    """Write *chart* to *path*, whole or not at all: SVG or PNG, by the ending.
+    """Write a chart to a file, whole or not at all: SVG or PNG, by the ending.
+
+    Args:
+        chart: The chart.
+        path: The file; its name ends in ``.svg`` or ``.png``.
 
     Raises:
         AgreementError: S003 where it is no chart or the ending is another, S002 where the
             file cannot be written.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.charts import save, timeline
+        >>> save(timeline(examples.load("trosa")), "trosa.svg")
+        >>> Path("trosa.svg").exists()
+        True
     """
     try:
         ending = Path(path).suffix.lower()

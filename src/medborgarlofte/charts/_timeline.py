@@ -86,8 +86,14 @@ def timeline(
         on: A day to mark, such as today; none where left out.
 
     Raises:
-        AgreementError: S003 where something is of the wrong kind.
+        AgreementError: S003 where something is of the wrong kind, S308 where *on* is no date.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.charts import timeline
+        >>> timeline(examples.load("trosa"), lang="en").description.partition(": ")[2]
+        '3 promises, 0 measures, 0 follow-ups; 2018-01-01 to 2019-12-31.'
     """
     agreement, lang = require_agreement(agreement), language_of(lang)
     marked = None if on is None else day_of(on)

@@ -66,8 +66,14 @@ def verdicts(
         on: The day that counts as today; the present day in Sweden where left out.
 
     Raises:
-        AgreementError: S003 where something is of the wrong kind.
+        AgreementError: S003 where something is of the wrong kind, S308 where *on* is no date.
         ImportError: where the extra ``charts`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.charts import verdicts
+        >>> verdicts(examples.load("strangnas"), lang="en", on="2020-02-01").description
+        'Promises by verdict and year. 2019: 3 kept.'
     """
     found, lang, today = agreements_of(agreements), language_of(lang), day_of(on)
     title = say("promises_by_verdict", lang)

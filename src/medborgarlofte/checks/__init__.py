@@ -37,6 +37,13 @@ def run(agreement: Agreement, on: date, codes: Iterable[str] | None = None) -> I
         agreement: The agreement.
         on: The day that counts as today.
         codes: The rules to ask; all where left out.
+
+    Example:
+        >>> from datetime import date
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.checks import run
+        >>> [f.pointer for f in run(examples.load("laxa"), date(2019, 1, 1), ["R301"])]
+        ['/promises/0', '/promises/1', '/promises/2', '/promises/3']
     """
     facts = Facts(agreement, on)
     for code in CHECKS if codes is None else codes:

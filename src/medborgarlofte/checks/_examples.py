@@ -16,7 +16,13 @@ __all__ = ["Example", "example_of"]
 
 @frozen
 class Example:
-    """What breaks a rule, and the same place where it is kept.
+    """What breaks a rule, and the same place where it is kept (exempel).
+
+    Example:
+        >>> from medborgarlofte.checks import example_of
+        >>> example = example_of("K201")
+        >>> example.pointer, example.bad
+        ('/relations/0/period/end', {'start': '2023', 'end': '2020'})
 
     Attributes:
         pointer: Where, as a JSON Pointer; ``""`` is the whole document.
@@ -31,7 +37,16 @@ class Example:
 
 
 def example_of(rule: Rule | str) -> Example | None:
-    """The example of a consistency or practice rule; structure rules carry their own."""
+    """The example of a consistency or practice rule; structure rules carry their own.
+
+    Args:
+        rule: The rule, or its code; ``KeyError`` where there is none.
+
+    Example:
+        >>> from medborgarlofte.checks import example_of
+        >>> example_of("R301").pointer, example_of("S301")
+        ('/promises/0', None)
+    """
     code = rule if isinstance(rule, str) else rule.code
     check = CHECKS.get(rule_for(code).code)
     if check is None or check.breaker is None:

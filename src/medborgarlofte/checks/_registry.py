@@ -70,14 +70,35 @@ def replacement(place: Place, *steps: str | int, value: Any) -> Patch:
 
 @define(eq=False)
 class Check:
-    """A rule, what finds it, and what breaks it."""
+    """A rule, what finds it, and what breaks it (kontroll).
+
+    Example:
+        >>> from medborgarlofte.checks import CHECKS
+        >>> CHECKS["K201"].rule.name, CHECKS["K201"].breaker is not None
+        ('period-reversed', True)
+
+    Attributes:
+        rule: The rule.
+        find: Gives a hit for each place that breaks it.
+        breaker: Makes an agreement that breaks it, of one that does not: the agreement and
+            the JSON Pointer to the place. ``None`` until :meth:`broken_by` names it.
+    """
 
     rule: Rule
     find: Callable[[Facts], Iterator[Hit]]
     breaker: Breaker | None = None
 
     def broken_by(self, breaker: Breaker) -> Breaker:
-        """Name the function that breaks this rule: the proof, and the bad example."""
+        """Name the function *breaker* that breaks this rule: the proof, and the bad example.
+
+        Used as a decorator below the function that finds it.
+
+        Example:
+            >>> from medborgarlofte.checks import CHECKS, Check
+            >>> copy = Check(CHECKS["K201"].rule, CHECKS["K201"].find)
+            >>> copy.broken_by(CHECKS["K201"].breaker) is copy.breaker
+            True
+        """
         self.breaker = breaker
         return breaker
 

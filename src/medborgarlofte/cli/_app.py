@@ -21,7 +21,15 @@ _NAME: Final = "medborgarlofte"
 
 
 def run(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  # one return a way to end
-    """Run the command line with *argv* and return its exit status."""
+    """Run the command line with *argv* and return its exit status.
+
+    It is 0 where all is well, 1 where something was found, 2 where it could not be done.
+
+    Example:
+        >>> from medborgarlofte.cli import run
+        >>> run(["check", "no-such-file.json"])
+        2
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an older code page has no ✗ and no →
             stream.reconfigure(errors="replace")

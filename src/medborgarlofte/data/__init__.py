@@ -18,6 +18,11 @@ __all__ = ["County", "Municipality", "counties", "municipalities"]
 class County:
     """A county (län).
 
+    Example:
+        >>> from medborgarlofte.data import counties
+        >>> counties()["19"]
+        County(code='19', name='Västmanlands län', short_name='Västmanland')
+
     Attributes:
         code: Two digits.
         name: Such as ``Västmanlands län``.
@@ -32,6 +37,12 @@ class County:
 @frozen
 class Municipality:
     """A municipality (kommun).
+
+    Example:
+        >>> from medborgarlofte.data import municipalities
+        >>> town = municipalities()["1980"]
+        >>> town.name, town.county.name
+        ('Västerås kommun', 'Västmanlands län')
 
     Attributes:
         code: Four digits; the first two are the county's.
@@ -53,7 +64,15 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def counties() -> Mapping[str, County]:
-    """The 21 counties by code."""
+    """The 21 counties (län) by their two-digit codes.
+
+    Source: the county codes of SCB (Statistics Sweden).
+
+    Example:
+        >>> from medborgarlofte.data import counties
+        >>> len(counties()), counties()["04"].short_name
+        (21, 'Södermanland')
+    """
     return MappingProxyType(
         {
             row["county_code"]: County(
@@ -66,7 +85,15 @@ def counties() -> Mapping[str, County]:
 
 @cache
 def municipalities() -> Mapping[str, Municipality]:
-    """The 290 municipalities by code."""
+    """The 290 municipalities (kommuner) by their four-digit codes.
+
+    Source: the municipality codes of SCB (Statistics Sweden).
+
+    Example:
+        >>> from medborgarlofte.data import municipalities
+        >>> len(municipalities()), municipalities()["0486"].short_name
+        (290, 'Strängnäs')
+    """
     return MappingProxyType(
         {
             row["municipality_code"]: Municipality(

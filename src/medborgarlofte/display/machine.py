@@ -14,7 +14,13 @@ __all__ = ["Checked", "as_github", "as_json", "as_junit", "as_sarif"]
 
 @frozen
 class Checked:
-    """One file that was checked.
+    """One file that was checked (granskad fil).
+
+    Example:
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.display.machine import Checked
+        >>> Checked("plan.json", validate("{}"), places={"": (1, 1)}).report.ok
+        False
 
     Attributes:
         name: Its path, or ``-``.
@@ -27,7 +33,15 @@ class Checked:
     places: Mapping[str, tuple[int, int]]
 
     def place(self, finding: Finding) -> tuple[int, int]:
-        """Line and column of *finding*; the beginning where they are not known."""
+        """Line and column of *finding*; the beginning where they are not known.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> from medborgarlofte.display.machine import Checked
+            >>> file = Checked("plan.json", validate('{"medborgarlofte": }'), places={})
+            >>> file.place(file.report.findings[0])
+            (1, 20)
+        """
         if finding.pointer in self.places:
             return self.places[finding.pointer]
         if finding.line is not None:
@@ -38,7 +52,21 @@ class Checked:
 
 
 def as_json(files: Sequence[Checked], lang: str) -> dict[str, Any]:
-    """One object with ``ok``, ``summary`` and the list ``findings``."""
+    """The findings as one object, with ``ok``, ``summary`` and the list ``findings``.
+
+    Its form is :func:`medborgarlofte.findings.report_schema`.
+
+    Args:
+        files: What was checked.
+        lang: The language of the messages, ``sv`` or ``en``.
+
+    Example:
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.display.machine import Checked, as_json
+        >>> told = as_json([Checked("plan.json", validate("{}"), places={})], "sv")
+        >>> told["ok"], told["findings"][0]["file"]
+        (False, 'plan.json')
+    """
     findings = []
     for file in files:
         for finding in file.report:
@@ -60,7 +88,19 @@ _SARIF_LEVELS: Final = {
 
 
 def as_sarif(files: Sequence[Checked], lang: str) -> dict[str, Any]:
-    """A SARIF 2.1.0 log (OASIS), with the rules that were broken."""
+    """The findings as a SARIF 2.1.0 log (OASIS), with the rules that were broken.
+
+    Args:
+        files: What was checked.
+        lang: The language of the messages, ``sv`` or ``en``.
+
+    Example:
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.display.machine import Checked, as_sarif
+        >>> log = as_sarif([Checked("plan.json", validate("{}"), places={})], "en")
+        >>> log["version"], log["runs"][0]["results"][0]["ruleId"]
+        ('2.1.0', 'S202')
+    """
     rules = {f.code: f.rule for file in files for f in file.report}
     order = {code: number for number, code in enumerate(sorted(rules))}
     return {
@@ -120,7 +160,19 @@ def _sarif_result(file: Checked, finding: Finding, rule: int, lang: str) -> dict
 
 
 def as_junit(files: Sequence[Checked], lang: str) -> str:
-    """JUnit XML: a file is a suite, a rule that was broken a case; only errors fail it."""
+    """The findings as JUnit XML: a file is a suite, a broken rule a case; only errors fail it.
+
+    Args:
+        files: What was checked.
+        lang: The language of the messages, ``sv`` or ``en``.
+
+    Example:
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.display.machine import Checked, as_junit
+        >>> xml = as_junit([Checked("plan.json", validate("{}"), places={})], "en")
+        >>> xml.splitlines()[2].strip()
+        '<testsuite name="plan.json" tests="1" failures="1">'
+    """
     top = ET.Element("testsuites")
     for file in files:
         groups = file.report.by_code()
@@ -161,7 +213,19 @@ _GITHUB_LEVELS: Final = {
 
 
 def as_github(files: Sequence[Checked], lang: str) -> str:
-    """Workflow commands that GitHub Actions shows beside the lines."""
+    """The findings as workflow commands, which GitHub Actions shows beside the lines.
+
+    Args:
+        files: What was checked.
+        lang: The language of the messages, ``sv`` or ``en``.
+
+    Example:
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.display.machine import Checked, as_github
+        >>> told = as_github([Checked("plan.json", validate("{}"), places={})], "en")
+        >>> told.partition("::no")[0]
+        '::error file=plan.json,line=1,col=1,title=S202 not-an-agreement'
+    """
     told = []
     for file in files:
         for finding in file.report:

@@ -120,7 +120,7 @@ def report(
         AgreementError: S003 where an argument is of another kind.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, report
         >>> page = report(examples.load("strangnas"), "2020-02-01", lang="en", to="md")
         >>> page.splitlines()[0]
         '# Medborgarlöfte för Strängnäs 2019'

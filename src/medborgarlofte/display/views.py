@@ -24,12 +24,14 @@ from ._page import Block, Facts, Fold, Heading, Items, Line, Paragraph, Said, St
 from ._view_words import word
 from .words import WORDS
 
+__all__ = ["html", "markdown"]
+
 _FEW: Final = 8
 """Rows that are shown before the rest is folded."""
 
 
 def html(thing: object, lang: str | None = None) -> str:
-    """*thing* as a piece of HTML.
+    """What a notebook shows of *thing*, as a piece of HTML.
 
     Args:
         thing: An agreement or a part of one, a report, an evaluation or a standing, changes,
@@ -38,6 +40,12 @@ def html(thing: object, lang: str | None = None) -> str:
 
     Raises:
         AgreementError: S003 where it is something else.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.display.views import html
+        >>> html(examples.load("trosa")).count("<table")
+        1
     """
     chosen = _language(thing, lang)
     page = _page(thing, chosen)
@@ -49,7 +57,21 @@ def html(thing: object, lang: str | None = None) -> str:
 
 
 def markdown(thing: object, lang: str | None = None) -> str:
-    """*thing* as Markdown; as :func:`html`."""
+    """What a notebook shows of *thing*, as Markdown.
+
+    Args:
+        thing: As of :func:`html`.
+        lang: ``sv`` or ``en``; that of the agreement where left out, or else Swedish.
+
+    Raises:
+        AgreementError: S003 where it is something else.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.display.views import markdown
+        >>> markdown(examples.load("trosa")).splitlines()[0]
+        '# Medborgarlöften i Trosa 2018–2019'
+    """
     return as_markdown(_page(thing, _language(thing, lang)))
 
 

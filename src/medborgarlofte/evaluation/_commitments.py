@@ -14,6 +14,14 @@ from .outcomes import Tally
 class CommitmentStanding(Tally):
     """What became of a commitment: its counts against its number (hur ett åtagande står sig).
 
+    A :class:`~medborgarlofte.evaluation.Tally` of one commitment, with all that a tally has.
+
+    Example:
+        >>> from medborgarlofte import evaluate, examples
+        >>> stands = evaluate(examples.load("strangnas"), on="2020-02-01").promise("trafik")
+        >>> print(stands.commitments[1].why("sv"))
+        En mopedinsats: redovisat som genomfört; inget antal är lovat att mäta mot.
+
     Attributes:
         commitment: The commitment.
     """

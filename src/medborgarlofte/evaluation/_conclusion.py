@@ -9,10 +9,16 @@ from medborgarlofte.findings import Words
 class Reason:
     """One step of why something is concluded (skäl).
 
+    Example:
+        >>> from medborgarlofte import examples, status
+        >>> (reason,) = status(examples.load("laxa"), "2020-07-01").reasons
+        >>> reason.rule, reason.words.sv, reason.pointers
+        ('period_ended', 'Dess period slutade 2020-06-30.', ('/period/end',))
+
     Attributes:
         rule: The name of the rule that was applied, in ``snake_case``: ``period_ended``.
         words: The reason in Swedish and English.
-        pointers: JSON Pointers to the facts that it rests on.
+        pointers: JSON Pointers (RFC 6901) to the facts that it rests on.
     """
 
     rule: str
@@ -24,6 +30,14 @@ class Reason:
 class Conclusion:
     """Something that follows from the facts (slutsats), and may be asked why.
 
+    What :mod:`medborgarlofte.evaluation` tells is of this class, or of one that builds on it.
+
+    Example:
+        >>> from medborgarlofte import Conclusion, examples, status
+        >>> concluded = status(examples.load("laxa"), "2019-01-01")
+        >>> isinstance(concluded, Conclusion), concluded.pointers
+        (True, ('/period',))
+
     Attributes:
         reasons: What it follows from, the weightiest first.
     """
@@ -31,7 +45,16 @@ class Conclusion:
     reasons: tuple[Reason, ...] = field(default=(), repr=False)
 
     def why(self, lang: str = "sv") -> str:
-        """The reasons in words, one on each line, in Swedish (``sv``) or English (``en``)."""
+        """The reasons in words, one on each line.
+
+        Args:
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte import examples, status
+            >>> status(examples.load("laxa"), "2019-01-01").why("sv")
+            'Dess period är 2018-07-01–2020-06-30.'
+        """
         return "\n".join(reason.words.in_language(lang) for reason in self.reasons)
 
     @property

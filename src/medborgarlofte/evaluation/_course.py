@@ -24,6 +24,21 @@ class Course(ClosedCodelist):
 class Progress(Conclusion):
     """How far one series of an indicator's figures has come (indikatorns utveckling).
 
+    Made by :func:`progress`. Numbers are exact decimals in the unit of the indicator.
+
+    Example:
+        >>> from medborgarlofte import Agreement, Indicator, Observation, Target, progress
+        >>> safe = Indicator(
+        ...     name="Andel trygga", direction="up",
+        ...     baseline=Observation(value=61, period="2023"),
+        ...     observations=[Observation(value=64, period="2024")],
+        ...     targets=[Target(value=70, due="2026")],
+        ... )
+        >>> plan = Agreement(title="Plan", kind="action_plan", indicators=[safe])
+        >>> (series,) = progress(plan, safe)
+        >>> series.change, series.share, series.reached
+        (Decimal('3'), Decimal('0.3333333333333333333333333333'), False)
+
     Attributes:
         indicator: The indicator.
         area: The id of the area that the figures are about.

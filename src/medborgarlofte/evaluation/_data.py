@@ -15,7 +15,17 @@ from ._statistics import Interval, Line
 def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
     """*conclusion* as JSON-ready data: codes, dates as text, exact numbers, ids for parts.
 
-    Everything that it says is there, and its reasons in the language *lang*.
+    Everything that it says is there, and its reasons.
+
+    Args:
+        conclusion: A conclusion, such as a standing or a status.
+        lang: The language of the reasons, ``sv`` or ``en``.
+
+    Example:
+        >>> from medborgarlofte import examples, status
+        >>> from medborgarlofte.evaluation import as_data
+        >>> as_data(status(examples.load("laxa"), "2020-07-01"), "en")["status"]
+        'expired'
     """
     cls = type(conclusion)
     names = [a.name for a in fields(cls) if a.name != "reasons"]

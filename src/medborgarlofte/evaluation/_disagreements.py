@@ -55,6 +55,17 @@ class DisagreementKind(ClosedCodelist):
 class Disagreement(Conclusion):
     """Two things that do not agree, with both of them among the reasons (motsägelse).
 
+    Example:
+        >>> from medborgarlofte import CommitmentReport, examples, standing
+        >>> strangnas = examples.load("strangnas")
+        >>> told = strangnas.follow_ups[0]
+        >>> few = CommitmentReport(commitment="vandringar", state="done", count=3)
+        >>> changed = strangnas.evolve(follow_ups=[told.evolve(commitment_reports=[few])])
+        >>> for each in standing(changed, "trygghetsvandringar").disagreements:
+        ...     print(each.kind.label("en"))
+        reported as done, but the count is short
+        judged kept, but a commitment is not met
+
     Attributes:
         kind: What says otherwise than what.
     """

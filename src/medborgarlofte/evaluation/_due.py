@@ -42,6 +42,12 @@ class DueState(ClosedCodelist):
 class DueItem(Conclusion):
     """Something that is to be done by a day (något som förfaller).
 
+    Example:
+        >>> from medborgarlofte import evaluate, examples
+        >>> item = evaluate(examples.load("trosa"), on="2018-10-01").due[0]
+        >>> item.kind.label("sv"), str(item.due), item.state.label("sv"), item.days_left
+        ('uppföljning', '2018-05', 'försenat', -123)
+
     Attributes:
         kind: What sort of thing it is.
         title: What it is called, in Swedish and English.

@@ -30,6 +30,14 @@ class Evaluation(Shown):
     Made by :func:`evaluate`. Each conclusion is drawn when it is first asked for, and may
     be asked ``why("sv")``. Nothing of it is ever written to the agreement.
 
+    Example:
+        >>> from medborgarlofte import evaluate, examples
+        >>> evaluation = evaluate(examples.load("strangnas"), on="2020-02-01")
+        >>> evaluation
+        <Evaluation of strangnas-2019 on 2020-02-01: expired>
+        >>> [str(stands.verdict) for stands in evaluation.promises], evaluation.due
+        (['kept', 'kept', 'kept'], ())
+
     Attributes:
         agreement: The agreement.
         on: The day.
@@ -79,21 +87,52 @@ class Evaluation(Shown):
         return completeness(self.agreement)
 
     def promise(self, name: str) -> Standing:
-        """How the promise with the id *name* stands; ``AgreementError`` (S314) if none has it."""
+        """How the promise with the id *name* stands.
+
+        Raises:
+            AgreementError: S314 where no promise has it.
+
+        Example:
+            >>> from medborgarlofte import evaluate, examples
+            >>> evaluation = evaluate(examples.load("strangnas"), on="2020-02-01")
+            >>> evaluation.promise("trafik").verdict.label("sv")
+            'uppfyllt'
+        """
         for standing in self.promises:
             if standing.promise.id == name:
                 return standing
         raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Promise"))
 
     def measure(self, name: str) -> MeasureStanding:
-        """How far the measure with the id *name* has come; ``AgreementError`` (S314) if none."""
+        """How far the measure with the id *name* has come.
+
+        Raises:
+            AgreementError: S314 where no measure has it.
+
+        Example:
+            >>> from medborgarlofte import Agreement, Measure, evaluate
+            >>> walks = Measure(title="Trygghetsvandringar", period="2025")
+            >>> plan = Agreement(title="Plan", kind="action_plan", measures=[walks])
+            >>> print(evaluate(plan, on="2025-06-01").measure("trygghetsvandringar").why("en"))
+            Trygghetsvandringar: no state is reported.
+        """
         for standing in self.measures:
             if standing.measure.id == name:
                 return standing
         raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Measure"))
 
     def to_dict(self, lang: str = "sv") -> dict[str, Any]:
-        """All of it as JSON-ready data, with the reasons in the language *lang*."""
+        """All of it as JSON-ready data: codes, dates as text, ids for parts.
+
+        Args:
+            lang: The language of the reasons, ``sv`` or ``en``.
+
+        Example:
+            >>> from medborgarlofte import evaluate, examples
+            >>> told = evaluate(examples.load("laxa"), on="2020-07-01").to_dict("en")
+            >>> told["status"]["status"], told["status"]["reasons"][0]["message"]
+            ('expired', 'Its period ended 2020-06-30.')
+        """
         lists = {
             "promises": self.promises,
             "measures": self.measures,
@@ -130,7 +169,7 @@ def evaluate(agreement: Agreement, on: Day | None = None) -> Evaluation:
             is a text that is no date.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import evaluate, examples
         >>> evaluation = evaluate(examples.load("strangnas"), on="2020-02-01")
         >>> evaluation.status.why("en")
         'Its period ended 2019-12-31.'

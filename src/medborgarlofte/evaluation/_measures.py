@@ -25,6 +25,17 @@ CLOSED = (MeasureState.DONE, MeasureState.NOT_DONE, MeasureState.CANCELLED)
 class MeasureStanding(Conclusion):
     """How far a measure has come (hur en åtgärd står sig).
 
+    Example:
+        >>> from medborgarlofte import Agreement, FollowUp, Measure, MeasureReport, evaluate
+        >>> walks = Measure(title="Trygghetsvandringar", period="2024")
+        >>> told = FollowUp(
+        ...     date="2025-02-01", measure_reports=[MeasureReport(measure=walks, state="ongoing")]
+        ... )
+        >>> plan = Agreement(title="Plan", kind="action_plan", measures=[walks], follow_ups=[told])
+        >>> stands = evaluate(plan, on="2025-03-01").measures[0]
+        >>> stands.state.label("sv"), stands.delayed, stands.late_by
+        ('pågår', True, 60)
+
     Attributes:
         measure: The measure.
         state: How far it had come by the latest report that says so; ``None`` where none does.

@@ -27,6 +27,12 @@ DAY: Final = timedelta(days=1)
 class Occasion(Conclusion):
     """A follow-up that the plan asks for (planerat uppföljningstillfälle).
 
+    Example:
+        >>> from medborgarlofte import evaluate, examples
+        >>> first = evaluate(examples.load("trosa"), on="2018-10-01").planned_follow_ups[0]
+        >>> str(first.covers), str(first.due), first.answered_by is None
+        ('2018-T1', '2018-05', True)
+
     Attributes:
         covers: The time it is to cover; ``None`` where the plan does not say.
         due: When it is to be reported; ``None`` where the plan does not say.

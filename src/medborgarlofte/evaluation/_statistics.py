@@ -20,8 +20,14 @@ _Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 class Interval:
     """Between what a difference lies, 95 times in 100 (konfidensintervall).
 
+    Example:
+        >>> from medborgarlofte.evaluation import Interval
+        >>> found = Interval(low=-1.2, high=7.2)
+        >>> found.low < 0 < found.high  # there may be no change
+        True
+
     Attributes:
-        low: The lower end.
+        low: The lower end, in the unit of the indicator.
         high: The upper end.
     """
 
@@ -57,6 +63,19 @@ def difference_with_margins(
 @frozen
 class Line:
     """A straight line through points, by least squares (trend).
+
+    Example:
+        >>> from medborgarlofte import Agreement, Indicator, Observation, progress
+        >>> fear = Indicator(
+        ...     name="Andel otrygga",
+        ...     observations=[
+        ...         Observation(value=value, period=str(year))
+        ...         for year, value in ((2021, 40), (2022, 38), (2023, 36))
+        ...     ],
+        ... )
+        >>> plan = Agreement(title="Plan", kind="action_plan", indicators=[fear])
+        >>> round(progress(plan, fear)[0].trend.slope, 1)
+        -2.0
 
     Attributes:
         slope: How much it rises for each unit along.

@@ -35,7 +35,7 @@ def to_ics(due: Iterable[DueItem], lang: str = "sv") -> bytes:
         AgreementError: S003 where *due* holds something else than what is due.
 
     Example:
-        >>> from medborgarlofte import evaluate, examples
+        >>> from medborgarlofte import evaluate, examples, to_ics
         >>> due = evaluate(examples.load("trosa"), on="2018-10-01").due
         >>> b"DTSTART;VALUE=DATE:20180531" in to_ics(due, lang="sv")
         True

@@ -17,6 +17,15 @@ from ._conclusion import Conclusion, Reason
 class Comparability(Conclusion):
     """Whether two indicators may be compared (jämförbarhet).
 
+    Example:
+        >>> from medborgarlofte import Indicator, comparable
+        >>> fear = Indicator(name="Otrygga", unit="procent", direction="down")
+        >>> found = comparable(fear, Indicator(name="Otrygga"))
+        >>> found.comparable is None
+        True
+        >>> print(found.why("en").splitlines()[0])
+        Whether they agree is not told: unit.
+
     Attributes:
         comparable: ``True``, ``False``, or ``None`` where the facts do not say.
     """
@@ -46,11 +55,15 @@ def comparable(one: Indicator, other: Indicator) -> Comparability:
     Unit, scale, definition, population and direction have to be the same. Where one of the
     two does not say, it cannot be told. Their periods have to overlap, where both are told.
 
+    Args:
+        one: An indicator.
+        other: Another, of the same agreement or not.
+
     Raises:
         AgreementError: S003 where they are no indicators.
 
     Example:
-        >>> from medborgarlofte import Indicator
+        >>> from medborgarlofte import Indicator, comparable
         >>> share = Indicator(name="Trygga", unit="procent", scale="percentage")
         >>> number = Indicator(name="Trygga", unit="personer", scale="number")
         >>> comparable(share, number).comparable
@@ -103,9 +116,29 @@ def comparable(one: Indicator, other: Indicator) -> Comparability:
 class Compared:
     """Indicators that may be compared with each other (jämförbara indikatorer).
 
+    Made by :func:`comparable_indicators`.
+
+    Example:
+        >>> from medborgarlofte import Agreement, Indicator, comparable_indicators
+        >>> safe = Indicator(
+        ...     name="Trygga",
+        ...     unit="procent",
+        ...     scale="percentage",
+        ...     direction="up",
+        ...     definition="Andel som svarar trygg",
+        ...     population="Invånare 16–84 år",
+        ... )
+        >>> plans = [
+        ...     Agreement(title=place, kind="action_plan", indicators=[safe])
+        ...     for place in ("Norr", "Söder")
+        ... ]
+        >>> (group,) = comparable_indicators(plans)
+        >>> str(group.name), [agreement.id for agreement, indicator in group.members]
+        ('Trygga', ['norr', 'soder'])
+
     Attributes:
         name: The name of the first.
-        members: Each with its agreement.
+        members: Pairs of an agreement and its indicator.
     """
 
     name: Text
@@ -115,8 +148,16 @@ class Compared:
 def comparable_indicators(agreements: Iterable[Agreement]) -> tuple[Compared, ...]:
     """The groups of indicators, two or more of the same name, that may all be compared.
 
+    Args:
+        agreements: The agreements, taken one at a time.
+
     Raises:
         AgreementError: S003 where they are no agreements.
+
+    Example:
+        >>> from medborgarlofte import comparable_indicators, examples
+        >>> comparable_indicators(examples.load(name) for name in examples.names())
+        ()
     """
     groups: list[list[tuple[Agreement, Indicator]]] = []
     by_name: dict[str, list[int]] = {}

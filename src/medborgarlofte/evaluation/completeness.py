@@ -18,6 +18,12 @@ from ._conclusion import Conclusion, Reason
 class Element:
     """Something that an agreement may tell of (beståndsdel).
 
+    Example:
+        >>> from medborgarlofte import completeness, examples
+        >>> element = completeness(examples.load("laxa")).missing[0]
+        >>> element.name, element.words.sv, element.rule
+        ('situation', 'en lägesbild', 'R201')
+
     Attributes:
         name: What programs call it, such as ``baseline``.
         words: What people call it, in Swedish and English.
@@ -30,7 +36,16 @@ class Element:
     _find: Callable[[Agreement], str | None] = field(repr=False, eq=False)
 
     def found_in(self, agreement: Agreement) -> str | None:
-        """The pointer to the first place that tells of it; ``None`` where there is none."""
+        """The JSON Pointer to the first place in *agreement* that tells of it, or ``None``.
+
+        Example:
+            >>> from medborgarlofte import completeness, examples
+            >>> element = completeness(examples.load("laxa")).missing[0]
+            >>> element.found_in(examples.load("laxa")) is None
+            True
+            >>> element.found_in(examples.load("malmo"))
+            '/situation'
+        """
         return self._find(agreement)
 
     @property
@@ -124,6 +139,12 @@ ELEMENTS: Final = (
 class Completeness(Conclusion):
     """How much an agreement tells of, out of :data:`ELEMENTS` (fullständighet).
 
+    Example:
+        >>> from medborgarlofte import completeness, examples
+        >>> told = completeness(examples.load("malmo"))
+        >>> told.score, [element.words.sv for element in told.missing][:3]
+        (Fraction(5, 12), ['vilka som undertecknat', 'troliga orsaker', 'ett mål'])
+
     Attributes:
         present: The elements that it tells of.
         missing: Those that it does not: each would raise the score by as much.
@@ -148,7 +169,7 @@ def completeness(agreement: Agreement) -> Completeness:
         AgreementError: S003 where *agreement* is none.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import completeness, examples
         >>> found = completeness(examples.load("strangnas"))
         >>> found.score, [element.name for element in found.missing][:3]
         (Fraction(1, 3), ['signatories', 'situation', 'sources'])

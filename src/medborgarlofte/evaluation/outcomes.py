@@ -35,6 +35,13 @@ class Outcome(ClosedCodelist):
 class Tally(Conclusion):
     """What was counted against what was promised (avstämning).
 
+    Example:
+        >>> from medborgarlofte import evaluate, examples
+        >>> stands = evaluate(examples.load("strangnas"), on="2020-02-01").promises[0]
+        >>> tally = stands.commitments[0]
+        >>> tally.outcome.label("sv"), tally.count, tally.needed, tally.difference
+        ('uppfyllt', Decimal('20'), Decimal('8'), Decimal('12'))
+
     Attributes:
         outcome: What became of it.
         count: How many were counted; ``None`` where no count is told that may be used.

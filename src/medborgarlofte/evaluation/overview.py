@@ -46,6 +46,12 @@ UNKNOWN: Final = ""
 class Shares:
     """Promises by what came of them (andelar), counted and never averaged.
 
+    Example:
+        >>> from medborgarlofte import examples, overview
+        >>> total = overview([examples.load("strangnas"), examples.load("laxa")]).total
+        >>> total.promises, total.counts["kept"], total.share("kept")
+        (7, 3, Fraction(3, 7))
+
     Attributes:
         counts: How many came to each result.
     """
@@ -63,12 +69,37 @@ class Shares:
         return sum(self.counts.get(each, 0) for each in _VERDICTS)
 
     def share(self, result: Result | str) -> Fraction | None:
-        """The share of all promises with that result, exactly; ``None`` of no promises."""
+        """How many of all came to *result*, exactly; ``None`` where there are no promises.
+
+        Args:
+            result: A :class:`Result` or its code, such as ``kept``.
+
+        Raises:
+            AgreementError: S307 where there is no such result.
+
+        Example:
+            >>> from medborgarlofte import examples, overview
+            >>> overview([examples.load("strangnas"), examples.load("laxa")]).total.share("kept")
+            Fraction(3, 7)
+        """
         count = self.counts.get(Result(result), 0)
         return Fraction(count, self.promises) if self.promises else None
 
     def share_of_judged(self, result: Result | str) -> Fraction | None:
-        """The share of those judged; ``None`` where none is."""
+        """How many of those that have a verdict came to *result*; ``None`` where none has one.
+
+        Args:
+            result: A :class:`Result` or its code, such as ``kept``.
+
+        Raises:
+            AgreementError: S307 where there is no such result.
+
+        Example:
+            >>> from medborgarlofte import examples, overview
+            >>> total = overview([examples.load("strangnas"), examples.load("laxa")]).total
+            >>> total.share_of_judged("kept")
+            Fraction(1, 1)
+        """
         count = self.counts.get(Result(result), 0)
         return Fraction(count, self.judged) if self.judged else None
 
@@ -83,6 +114,14 @@ class Overview(Shown):
     A promise of several themes counts in each, one that several municipalities give in each of
     them, and one that holds for several years in each year; so groups may add up to more than
     there are promises. ``total`` counts each once. What does not say is in the group ``""``.
+
+    Example:
+        >>> from medborgarlofte import examples, overview
+        >>> found = overview(examples.load(name) for name in examples.names())
+        >>> found.agreements, found.total.promises
+        (6, 20)
+        >>> sorted(found.by("county"))
+        ['04', '12', '18', '19', '25']
 
     Attributes:
         agreements: How many agreements there are.
@@ -117,7 +156,23 @@ class Overview(Shown):
         return {name: Shares(dict(groups[name])) for name in sorted(groups)}
 
     def add(self, agreement: Agreement, on: Day | None = None) -> None:
-        """Count *agreement* too, by what was known of it on the day *on*."""
+        """Count *agreement* too, by what was known of it on the day *on*.
+
+        Args:
+            agreement: The agreement.
+            on: The day whose knowledge counts; all that is told where left out.
+
+        Raises:
+            AgreementError: S003 where *agreement* is none or *on* is no day, S308 where *on*
+                is a text that is no date.
+
+        Example:
+            >>> from medborgarlofte import Overview, examples
+            >>> found = Overview()
+            >>> found.add(examples.load("trosa"))
+            >>> found.agreements, found.total.promises
+            (1, 3)
+        """
         known = Known(require_agreement(agreement), None if on is None else day_of(on))
         self.agreements += 1
         self._ids[agreement.id] += 1
@@ -179,7 +234,7 @@ def overview(agreements: Iterable[Agreement], on: Day | None = None) -> Overview
         AgreementError: S003 where they are no agreements, or *on* is no day.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, overview
         >>> found = overview([examples.load("strangnas"), examples.load("lulea")])
         >>> found.total.promises, found.total.share("kept"), found.total.share_of_judged("kept")
         (8, Fraction(3, 8), Fraction(1, 1))

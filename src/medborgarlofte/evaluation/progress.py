@@ -45,7 +45,7 @@ def progress(
         AgreementError: S314 where there is no such indicator, S003 where *on* is no day.
 
     Example:
-        >>> from medborgarlofte import Agreement, Indicator, Observation, Target
+        >>> from medborgarlofte import Agreement, Indicator, Observation, Target, progress
         >>> safe = Indicator(
         ...     name="Andel trygga", scale="percentage", direction="up",
         ...     baseline=Observation(value=61, period="2023", sample_size=400),

@@ -23,6 +23,15 @@ Judged = tuple[Made, FollowUp, Assessment]
 class Standing(Conclusion, Shown):
     """How a promise stands on a day (hur ett löfte står sig).
 
+    Example:
+        >>> from medborgarlofte import examples, standing
+        >>> stands = standing(examples.load("strangnas"), "trafik", on="2020-02-01")
+        >>> print(stands.why("sv"))
+        Senaste omdömet är: uppfyllt (2020-01; av vem framgår inte).
+        Trafikkontroller, utan angivet antal: 303 redovisade; inget antal är lovat att mäta mot.
+        En mopedinsats: redovisat som genomfört; inget antal är lovat att mäta mot.
+        Ett trafiksäkerhetsråd: redovisat som genomfört; inget antal är lovat att mäta mot.
+
     Attributes:
         promise: The promise.
         assessment: The latest judgement that gives a verdict, or else the latest;
@@ -75,7 +84,7 @@ def standing(agreement: Agreement, promise: Promise | str, on: Day | None = None
         AgreementError: S314 where there is no such promise, S003 where *on* is no day.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, standing
         >>> stands = standing(examples.load("strangnas"), "trygghetsvandringar")
         >>> stands.verdict.label("en"), str(stands.as_of)
         ('kept', '2020-01')
@@ -89,7 +98,21 @@ def standing(agreement: Agreement, promise: Promise | str, on: Day | None = None
 
 
 def standings(agreement: Agreement, on: Day | None = None) -> tuple[Standing, ...]:
-    """How each promise stands, in the order of the document; as :func:`standing`."""
+    """How each promise stands, in the order of the document; as :func:`standing`.
+
+    Args:
+        agreement: The agreement.
+        on: The day whose knowledge counts; all that is told where left out.
+
+    Raises:
+        AgreementError: S003 where *agreement* is none or *on* is no day.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.evaluation import standings
+        >>> [stands.verdict.value for stands in standings(examples.load("strangnas"))]
+        ['kept', 'kept', 'kept']
+    """
     known = Known(require_agreement(agreement), None if on is None else day_of(on))
     return tuple(standing_of(known, promise) for promise in agreement.promises)
 

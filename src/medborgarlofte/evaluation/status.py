@@ -31,6 +31,12 @@ class Status(ClosedCodelist):
 class StatusConclusion(Conclusion):
     """A status, and what it follows from (slutsats om status).
 
+    Example:
+        >>> from medborgarlofte import examples, status
+        >>> concluded = status(examples.load("trosa"), "2018-06-01")
+        >>> concluded.status.label("sv"), concluded.reason
+        ('gäller', Words(sv='Dess period är 2018–2019.', en='Its period is 2018–2019.'))
+
     Attributes:
         status: The status.
         on: The day.
@@ -46,16 +52,21 @@ class StatusConclusion(Conclusion):
 
 
 def status(agreement: Agreement, on: Day | None = None) -> StatusConclusion:
-    """Tell how *agreement* stands on the day *on*; on the present day in Sweden if left out.
+    """Tell how *agreement* stands on the day *on* (status).
 
     Only what the file says counts: that nothing renews an agreement cannot be known
     from the agreement itself. Where a date is not exact enough to tell, nor is this.
 
+    Args:
+        agreement: The agreement.
+        on: The day, such as ``"2019-12-31"``; the present day in Sweden where left out.
+
     Raises:
-        AgreementError: S003 where *agreement* is none, or *on* is no day.
+        AgreementError: S003 where *agreement* is none or *on* is no day, S308 where *on*
+            is a text that is no date.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, status
         >>> concluded = status(examples.load("laxa"), "2020-07-01")
         >>> concluded.status.label("en")
         'expired'

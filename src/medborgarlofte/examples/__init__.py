@@ -11,7 +11,13 @@ __all__ = ["load", "names", "source"]
 
 
 def names() -> tuple[str, ...]:
-    """The names of the examples, in alphabetical order."""
+    """The names of the examples, in alphabetical order.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> examples.names()
+        ('laxa', 'lulea', 'malmo', 'strangnas', 'trosa', 'vasteras')
+    """
     return tuple(
         sorted(
             f.name.removesuffix(".json")
@@ -26,6 +32,11 @@ def source(name: str) -> bytes:
 
     Raises:
         AgreementError: S004 where there is no such example.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> examples.source("laxa").decode().splitlines()[1].strip()
+        '"medborgarlofte": "1.0",'
     """
     if name not in names():
         raise AgreementError.of(Finding.of(NO_SUCH_EXAMPLE, known=names()))
@@ -33,5 +44,14 @@ def source(name: str) -> bytes:
 
 
 def load(name: str) -> Agreement:
-    """The example *name* as an agreement."""
+    """The example *name* as an agreement.
+
+    Raises:
+        AgreementError: S004 where there is no such example.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> examples.load("strangnas")
+        <Agreement strangnas-2019, 2019: 3 promises>
+    """
     return loads(source(name))

@@ -13,9 +13,18 @@ T = TypeVar("T")
 
 
 class AgreementError(ValueError):
-    """A document, a file or a value that cannot be used; ``report`` says why.
+    """A document, a file or a value that cannot be used (fel); ``report`` says why.
 
-    Its text never repeats a value from the input, which may be personal data.
+    The only error that bad input gives. Its text never repeats a value from the input,
+    which may be personal data.
+
+    Example:
+        >>> from medborgarlofte import AgreementError, loads
+        >>> try:
+        ...     loads("[]")
+        ... except AgreementError as error:
+        ...     print(error.report.findings[0].message("sv"))
+        dokumentet ska vara ett objekt, inte en lista
 
     Attributes:
         report: All that was found, as a :class:`Report`.
@@ -27,7 +36,15 @@ class AgreementError(ValueError):
 
     @classmethod
     def of(cls, *findings: "Finding") -> "AgreementError":
-        """Make an error of *findings*."""
+        """Make an error of *findings*.
+
+        Example:
+            >>> from medborgarlofte import AgreementError, Finding
+            >>> from medborgarlofte.findings import rule_for
+            >>> error = AgreementError.of(Finding.of(rule_for("S301"), "/parties/0", key="name"))
+            >>> print(error)
+            S301 at /parties/0: name is missing
+        """
         from ._report import Report  # a report can raise this error: they need each other
 
         return cls(Report(findings))
@@ -50,8 +67,18 @@ def place_of(finding: "Finding") -> str:
 def require(value: object, kind: type[T], expected: str) -> T:
     """Return *value*, which must be a *kind*.
 
+    Args:
+        value: Anything.
+        kind: The class that it must be of.
+        expected: What was wanted, in English, for the message: ``"an id"``.
+
     Raises:
-        AgreementError: S003 where it is not; *expected* says what was wanted.
+        AgreementError: S003 where it is not.
+
+    Example:
+        >>> from medborgarlofte.findings import require
+        >>> require("trafik", str, "an id")
+        'trafik'
     """
     if isinstance(value, kind):
         return value

@@ -19,7 +19,13 @@ Patch = tuple[Mapping[str, Any], ...]
 
 
 def pointer(parts: Iterable[str | int]) -> str:
-    """Join *parts* to a JSON Pointer (RFC 6901); no parts give ``""``, the whole."""
+    """Join *parts* to a JSON Pointer (RFC 6901); no parts give ``""``, the whole.
+
+    Example:
+        >>> from medborgarlofte.findings import pointer
+        >>> pointer(["promises", 0, "a/b"])
+        '/promises/0/a~1b'
+    """
     return "".join(
         "/" + (part.replace("~", "~0").replace("/", "~1") if isinstance(part, str) else str(part))
         for part in parts
@@ -68,9 +74,18 @@ def _discreet_patch(patch: Patch | None) -> Patch | None:
 
 @frozen(kw_only=True)
 class Finding:
-    """Something found in a document.
+    """Something found in a document (anmärkning).
 
     A personal identity number is never told: what would hold one is cut short or left out.
+
+    Example:
+        >>> from medborgarlofte import Agreement, validate
+        >>> plan = Agreement(title="Löften", kind="citizen_promise", period="2026/2025")
+        >>> finding = validate(plan).findings[0]
+        >>> finding.code, finding.severity.value, finding.pointer
+        ('K201', 'error', '/period/end')
+        >>> finding.message("sv")
+        'slutar 2025, före sin början 2026'
 
     Attributes:
         code: The rule's frozen code, such as ``S301``.
@@ -96,7 +111,19 @@ class Finding:
 
     @classmethod
     def of(cls, rule: Rule, pointer: str = "", **params: ParamValue) -> "Finding":
-        """Make a finding of *rule* at *pointer*, with the rule's own severity."""
+        """Make a finding of *rule* at *pointer*, with the rule's own severity.
+
+        Args:
+            rule: The rule that is broken.
+            pointer: Where, as a JSON Pointer (RFC 6901).
+            params: What the rule's message is filled with, by name.
+
+        Example:
+            >>> from medborgarlofte import Finding
+            >>> from medborgarlofte.findings import rule_for
+            >>> Finding.of(rule_for("S301"), "/parties/0", key="name").message("en")
+            'name is missing'
+        """
         return cls(code=rule.code, severity=rule.severity, pointer=pointer, parameters=params)
 
     @property
@@ -115,15 +142,41 @@ class Finding:
         return dict(self.parameters)
 
     def message(self, lang: str = "sv") -> str:
-        """Say what is wrong, in Swedish (``sv``) or English (``en``)."""
+        """Say what is wrong.
+
+        Args:
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> validate("{}").findings[0].message("sv")
+            'ingen överenskommelse: nyckeln "medborgarlofte" saknas'
+        """
         return word(self.rule.message.in_language(lang), self.params, lang)
 
     def evolve(self, **changes: Any) -> "Finding":
-        """Return a copy with *changes*."""
+        """Return a copy with *changes*, new values of attributes by name.
+
+        Example:
+            >>> from medborgarlofte import Severity, validate
+            >>> validate("{}").findings[0].evolve(severity=Severity.INFO).severity.words.sv
+            'Upplysning'
+        """
         return evolve(self, **changes)
 
     def to_dict(self, lang: str = "sv") -> dict[str, Any]:
-        """The finding as JSON-ready data, its message in *lang*."""
+        """The finding as JSON-ready data.
+
+        Its form is :func:`medborgarlofte.findings.report_schema`, under ``Finding``.
+
+        Args:
+            lang: The language of its message, ``sv`` or ``en``.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> validate("{}").findings[0].to_dict("en")["message"]
+            'no agreement: the key "medborgarlofte" is missing'
+        """
         more: dict[str, Any] = {
             "entity": self.entity,
             "entity_id": self.entity_id,
@@ -147,7 +200,14 @@ class Finding:
         return f"{self.code} {self.severity.value} at {place_of(self)}: {self.message('en')}"
 
     def sort_key(self) -> tuple[object, ...]:
-        """Worst first, then by code and by place; the same in every run."""
+        """What findings are sorted by: worst first, then by code and by place.
+
+        Example:
+            >>> from medborgarlofte import Finding, validate
+            >>> found = validate("{}").findings
+            >>> sorted(found, key=Finding.sort_key) == list(found)
+            True
+        """
         place = [
             (int(part), "")
             if part.isascii() and part.isdecimal() and len(part) < 10

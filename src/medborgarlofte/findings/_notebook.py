@@ -10,7 +10,14 @@ _VIEWS = "medborgarlofte.display.views"
 
 
 class Shown:
-    """Something that a notebook shows as a page."""
+    """Something that a notebook shows as a page, by :mod:`medborgarlofte.display.views`.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.findings import Shown
+        >>> isinstance(examples.load("laxa"), Shown)
+        True
+    """
 
     __slots__ = ()
 

@@ -27,7 +27,13 @@ _WRITTEN: Final = re.compile(
 
 
 def passes_luhn(digits: str) -> bool:
-    """Tell whether the last of *digits* checks the others (ISO/IEC 7812-1, annex B)."""
+    """Tell whether the last of *digits* checks the others (ISO/IEC 7812-1, annex B).
+
+    Example:
+        >>> from medborgarlofte.findings import passes_luhn
+        >>> passes_luhn("2120000142"), passes_luhn("2120000143")
+        (True, False)
+    """
     doubled = (int(digit) * (1 + n % 2) for n, digit in enumerate(reversed(digits)))
     return sum(sum(divmod(number, 10)) for number in doubled) % 10 == 0
 
@@ -41,7 +47,13 @@ def holds_personal_number(text: str) -> bool:
     """Tell whether a personal identity or coordination number stands in *text*.
 
     That is a day of birth (plus 60 in a coordination number) and four digits, the last of
-    which checks the others; in any digits, with any dash or none, visible or not.
+    which checks the others; in any digits, with any dash or none, visible or not
+    (personnummer: 18 § folkbokföringslagen 1991:481; samordningsnummer).
+
+    Example:
+        >>> from medborgarlofte.findings import holds_personal_number
+        >>> holds_personal_number("2018-07-01–2020-06-30")
+        False
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
@@ -63,5 +75,11 @@ def _is_person(found: re.Match[str]) -> bool:
 
 
 def discreet(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps to a place, up to the first key that holds a personal identity number."""
+    """The *steps* to a place, up to the first key that holds a personal identity number.
+
+    Example:
+        >>> from medborgarlofte.findings import discreet
+        >>> discreet(["parties", 0, "name"])
+        ('parties', 0, 'name')
+    """
     return tuple(takewhile(lambda s: isinstance(s, int) or not holds_personal_number(s), steps))

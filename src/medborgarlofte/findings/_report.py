@@ -18,10 +18,17 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @frozen
 class Report(Shown):
-    """What was found in one document, worst first.
+    """What was found in one document, worst first (rapport).
 
     A report is true of one document at one time; two reports with the same
     findings are equal. Iterating gives the findings.
+
+    Example:
+        >>> from datetime import date
+        >>> from medborgarlofte import examples, validate
+        >>> report = validate(examples.load("laxa"), on=date(2019, 1, 1))
+        >>> report.ok, len(report), report.summary()
+        (True, 17, {'error': 0, 'warning': 9, 'info': 8})
 
     Attributes:
         findings: The findings, ordered by severity, code and place.
@@ -50,23 +57,51 @@ class Report(Shown):
         return "\n".join(map(str, self.findings)) or "nothing found"
 
     def codes(self) -> tuple[str, ...]:
-        """The codes found, each once, in order."""
+        """The codes found, each once, in the order of the findings.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> validate('{"medborgarlofte": "1.0"}').codes()
+            ('S301',)
+        """
         return tuple(dict.fromkeys(f.code for f in self.findings))
 
     def by_code(self) -> dict[str, tuple[Finding, ...]]:
-        """The findings of each code."""
+        """The findings of each code, by the code.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> found = validate('{"medborgarlofte": "1.0"}').by_code()
+            >>> [finding.params["key"] for finding in found["S301"]]
+            ['id', 'kind', 'language', 'title']
+        """
         groups: dict[str, list[Finding]] = {}
         for finding in self.findings:
             groups.setdefault(finding.code, []).append(finding)
         return {code: tuple(found) for code, found in groups.items()}
 
     def summary(self) -> dict[str, int]:
-        """How many errors, warnings and notes."""
+        """How many errors, warnings and notes, by severity.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> validate('{"medborgarlofte": "1.0"}').summary()
+            {'error': 4, 'warning': 0, 'info': 0}
+        """
         counts = Counter(f.severity for f in self.findings)
         return {severity.value: counts[severity] for severity in Severity}
 
     def to_rows(self, lang: str = "sv") -> list[dict[str, Any]]:
-        """Flat rows for a table, the same columns in each."""
+        """Flat rows for a table, a finding in each and the same columns in all.
+
+        Args:
+            lang: The language of the messages, ``sv`` or ``en``.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> list(validate("{}").to_rows("en")[0])
+            ['code', 'severity', 'level', 'pointer', 'entity', 'entity_id', 'message', 'line']
+        """
         return [
             {
                 "code": f.code,
@@ -82,7 +117,19 @@ class Report(Shown):
         ]
 
     def to_dict(self, lang: str = "sv") -> dict[str, Any]:
-        """The report as JSON-ready data, messages in *lang*."""
+        """The report as JSON-ready data.
+
+        Its form is :func:`medborgarlofte.findings.report_schema`.
+
+        Args:
+            lang: The language of the messages, ``sv`` or ``en``.
+
+        Example:
+            >>> from medborgarlofte import validate
+            >>> told = validate("{}").to_dict("sv")
+            >>> told["ok"], told["findings"][0]["code"]
+            (False, 'S202')
+        """
         return {
             "ok": self.ok,
             "summary": self.summary(),
@@ -90,6 +137,14 @@ class Report(Shown):
         }
 
     def raise_for_errors(self) -> None:
-        """Raise :class:`AgreementError` if any finding is of error level."""
+        """Raise an error if any finding is of error level; otherwise do nothing.
+
+        Raises:
+            AgreementError: with this report, where :attr:`ok` is false.
+
+        Example:
+            >>> from medborgarlofte import examples, validate
+            >>> validate(examples.load("laxa")).raise_for_errors()
+        """
         if not self.ok:
             raise AgreementError(self)

@@ -11,7 +11,14 @@ BOTH: Final = ("sv", "en")
 
 
 class Level(StrEnum):
-    """What a rule speaks about."""
+    """What a rule speaks about (nivå).
+
+    Example:
+        >>> from medborgarlofte import Level, validate
+        >>> finding = validate("{}").findings[0]
+        >>> finding.level is Level.STRUCTURE, finding.level.words.sv
+        (True, 'Struktur')
+    """
 
     STRUCTURE = "structure"
     """The shape of the file (struktur)."""
@@ -22,15 +29,25 @@ class Level(StrEnum):
 
     @property
     def words(self) -> "Words":
+        """What it is called, in Swedish and English."""
         return _LEVEL_TITLES[self]
 
 
 class Severity(StrEnum):
-    """How much a finding weighs; members are ordered from worst to mildest."""
+    """How much a finding weighs (allvar), from worst to mildest.
+
+    Example:
+        >>> from medborgarlofte import Severity
+        >>> [(severity.value, severity.words.sv, severity.rank) for severity in Severity]
+        [('error', 'Fel', 0), ('warning', 'Varning', 1), ('info', 'Upplysning', 2)]
+    """
 
     ERROR = "error"
+    """The document cannot be used, or says what cannot be true (fel)."""
     WARNING = "warning"
+    """Something that good practice asks for is missing (varning)."""
     INFO = "info"
+    """Worth knowing (upplysning)."""
 
     @property
     def rank(self) -> int:
@@ -39,6 +56,7 @@ class Severity(StrEnum):
 
     @property
     def words(self) -> "Words":
+        """What it is called, in Swedish and English."""
         return _SEVERITY_TITLES[self]
 
 
@@ -47,13 +65,29 @@ _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 @frozen
 class Words:
-    """The same sentence in Swedish and in English."""
+    """The same sentence in Swedish and in English.
+
+    Example:
+        >>> from medborgarlofte.findings import Words
+        >>> Words("löfte", "promise").in_language("en")
+        'promise'
+
+    Attributes:
+        sv: In Swedish.
+        en: In English.
+    """
 
     sv: str
     en: str
 
     def in_language(self, lang: str) -> str:
-        """Return the sentence in *lang*: Swedish for ``sv``, otherwise English."""
+        """The sentence in *lang*: Swedish for ``sv``, otherwise English.
+
+        Example:
+            >>> from medborgarlofte.findings import Words
+            >>> Words("åtgärd", "measure").in_language("sv")
+            'åtgärd'
+        """
         return self.sv if lang == "sv" else self.en
 
 
@@ -79,7 +113,15 @@ OWN: Final = "medborgarlofte"
 
 @frozen
 class Rule:
-    """One thing that can be found wrong, or wanting, in an agreement.
+    """One thing that can be found wrong, or wanting, in an agreement (regel).
+
+    Example:
+        >>> from medborgarlofte.findings import rule_for
+        >>> rule = rule_for("R301")
+        >>> rule.name, rule.level.value, rule.severity.value
+        ('promise-without-measure', 'practice', 'warning')
+        >>> rule.mend.sv
+        'Lägg till en åtgärd och ange den hos löftet, eller löftet hos åtgärden.'
 
     Attributes:
         code: Frozen for ever, such as ``S301``; its letter says the level.
@@ -112,7 +154,17 @@ _rules: dict[str, Rule] = {}
 
 
 def register(rule: Rule) -> Rule:
-    """Enter *rule* in the list of codes; a code means one thing only."""
+    """Enter *rule* in the list of codes; a code means one thing only.
+
+    Raises:
+        ValueError: where its code is taken.
+
+    Example:
+        >>> from medborgarlofte.findings import register, rule_for
+        >>> register(rule_for("S301"))
+        Traceback (most recent call last):
+        ValueError: the code S301 is taken
+    """
     if rule.code in _rules:
         raise ValueError(f"the code {rule.code} is taken")
     _rules[rule.code] = rule
@@ -129,13 +181,25 @@ def _enter_all() -> None:
 
 
 def rule_for(code: str) -> Rule:
-    """Return the rule behind *code*; ``KeyError`` where there is none."""
+    """The rule behind *code*, such as ``S301``; ``KeyError`` where there is none.
+
+    Example:
+        >>> from medborgarlofte.findings import rule_for
+        >>> rule_for("K101").message.sv
+        'id:t {id} finns flera gånger'
+    """
     if code not in _rules:
         _enter_all()
     return _rules[code]
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is, in the order of the codes (S, K, R)."""
+    """Every rule there is, in the order of the codes (S, K, R).
+
+    Example:
+        >>> from medborgarlofte.findings import all_rules
+        >>> [rule.code for rule in all_rules()][:3]
+        ['S001', 'S002', 'S003']
+    """
     _enter_all()
     return tuple(sorted(_rules.values(), key=lambda rule: ("SKR".index(rule.code[0]), rule.code)))

@@ -8,7 +8,13 @@ __all__ = ["report_schema"]
 
 
 def report_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of :meth:`Report.to_dict`."""
+    """The JSON Schema (2020-12) of :meth:`medborgarlofte.Report.to_dict`.
+
+    Example:
+        >>> from medborgarlofte.findings import report_schema
+        >>> report_schema()["required"]
+        ['ok', 'summary', 'findings']
+    """
     count = {"type": "integer", "minimum": 0}
     pointer = {"type": "string", "pattern": r"^(?:/(?:[^~/]|~[01])*)*(?![\s\S])"}
     text = {"type": "string", "minLength": 1}

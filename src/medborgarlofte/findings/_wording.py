@@ -55,7 +55,17 @@ _TERMS: Final[Mapping[str, Words]] = {
 
 
 def shorten(value: str, longest: int = _LONGEST) -> str:
-    """Return *value* on one line, without control characters, at most *longest* long."""
+    """Return *value* on one line, without control characters, at most *longest* long.
+
+    Args:
+        value: A text, perhaps of a hostile file.
+        longest: The most characters of it that are shown.
+
+    Example:
+        >>> from medborgarlofte.findings import shorten
+        >>> shorten("Trygghetsvandringar", 8)
+        'Trygghe…'
+    """
     if len(value) > longest:
         value = value[: longest - 1] + "…"
     if value.isprintable():

@@ -54,10 +54,16 @@ def loads(data: bytes | str) -> Agreement:
     Nothing is reinterpreted and nothing is lost: a value of the wrong type is an error,
     and unknown fields are kept in ``extensions`` of the part that they stand in.
 
+    Args:
+        data: The JSON (RFC 8259): UTF-8 where it is bytes.
+
     Raises:
-        AgreementError: where it cannot be read; ``report`` tells all that is wrong.
+        AgreementError: where it cannot be read; ``report`` tells all that is wrong: S101 to
+            S117 where it is no JSON or too much of it, S2xx and S3xx where it is no
+            agreement, S003 where *data* is neither bytes nor text.
 
     Example:
+        >>> from medborgarlofte import loads
         >>> loads('{"medborgarlofte": "1.0"}')
         Traceback (most recent call last):
         medborgarlofte.findings._error.AgreementError: S301 at the whole: id is missing
@@ -93,7 +99,15 @@ def examine(data: bytes | str) -> tuple[Agreement | None, Report]:
     A document of an older version is migrated first, and what is told is of the result.
 
     Raises:
-        AgreementError: as :func:`parse`.
+        AgreementError: as :func:`parse`; S003 where *data* is no text or bytes, S101 where it
+            is no JSON.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.format import examine
+        >>> agreement, report = examine(examples.source("laxa"))
+        >>> agreement == examples.load("laxa"), len(report)
+        (True, 0)
     """
     if (agreement := _at_once(data, NothingUnusual())) is not None:
         return agreement, Report()
@@ -106,6 +120,12 @@ def examine_agreement(agreement: Agreement) -> Report:
     """Tell all about the structure of *agreement*, as it would be written.
 
     It is of this version's classes whatever version it says, so nothing is migrated.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.format import examine_agreement
+        >>> examine_agreement(examples.load("laxa")).ok
+        True
     """
     return Report(explain(to_tree(agreement)))
 
@@ -123,17 +143,42 @@ def dumps(agreement: Agreement, *, on_one_line: bool = False) -> str:
         AgreementError: S003 where it is no agreement, S104 or S105 where the document
             would be larger or deeper than any reader accepts, S204 where it says that it is
             of a version that would not be read as what it is.
+
+    Example:
+        >>> from medborgarlofte import Agreement, dumps
+        >>> plan = Agreement(id="loften", title="Löften", kind="citizen_promise")
+        >>> dumps(plan, on_one_line=True)
+        '{"medborgarlofte":"1.0","id":"loften","title":"Löften","kind":"citizen_promise","language":"sv"}'
     """
     return (compact if on_one_line else pretty)(_tree_of(agreement))
 
 
 def canonical(agreement: Agreement) -> bytes:
-    """The one form of *agreement* in bytes, by RFC 8785; equal agreements give equal bytes."""
+    """The one form of *agreement* in bytes, by RFC 8785; equal agreements give equal bytes.
+
+    Raises:
+        AgreementError: as :func:`dumps`; S003 where it is no agreement.
+
+    Example:
+        >>> from medborgarlofte import canonical, examples, loads
+        >>> laxa = examples.load("laxa")
+        >>> canonical(loads(canonical(laxa))) == canonical(laxa)
+        True
+    """
     return canonical_bytes(_tree_of(agreement))
 
 
 def digest(agreement: Agreement) -> str:
-    """The SHA-256 of :func:`canonical`, as 64 hexadecimal digits."""
+    """The SHA-256 of *agreement* as :func:`canonical` writes it, as 64 hexadecimal digits.
+
+    Raises:
+        AgreementError: as :func:`dumps`; S003 where it is no agreement.
+
+    Example:
+        >>> from medborgarlofte import Agreement, digest
+        >>> digest(Agreement(id="loften", title="Löften", kind="citizen_promise"))[:16]
+        '1b1bb20d6a378f20'
+    """
     return hashlib.sha256(canonical(agreement)).hexdigest()
 
 
@@ -141,17 +186,35 @@ def read(path: AnyPath) -> Agreement:
     """Read the agreement in the file at *path*.
 
     Raises:
-        AgreementError: S001 where the file cannot be read, otherwise as :func:`loads`.
+        AgreementError: S001 where the file cannot be read, S003 where *path* is no path,
+            otherwise as :func:`loads`.
+
+    Example:
+        >>> from medborgarlofte import examples, read, write
+        >>> write(examples.load("laxa"), "laxa.json")
+        >>> read("laxa.json") == examples.load("laxa")
+        True
     """
     return loads(read_bytes(path))
 
 
 def write(agreement: Agreement, path: AnyPath) -> None:
-    """Write *agreement* to the file at *path*, whole or not at all.
+    """Write an agreement to a file, whole or not at all.
+
+    Args:
+        agreement: The agreement.
+        path: Where the file is or is to be.
 
     Raises:
-        AgreementError: S002 where it cannot be written, otherwise as :func:`dumps`; an
-            old file at *path* is then untouched.
+        AgreementError: S002 where it cannot be written, S003 where *path* is no path,
+            otherwise as :func:`dumps`; an old file at *path* is then untouched.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte import dumps, examples, write
+        >>> write(examples.load("laxa"), "laxa.json")
+        >>> Path("laxa.json").read_text("utf-8") == dumps(examples.load("laxa"))
+        True
     """
     text = dumps(agreement)
     write_atomically(path, iter((text.encode(),)))
@@ -170,7 +233,14 @@ def read_lines(
         on_error: ``"raise"`` to stop at the first bad line instead.
 
     Raises:
-        AgreementError: S001 where the file cannot be read.
+        AgreementError: S001 where the file cannot be read, S003 where *path* is no path or
+            *on_error* another word.
+
+    Example:
+        >>> from medborgarlofte import examples, read_lines, write_lines
+        >>> write_lines((examples.load(name) for name in ("laxa", "trosa")), "all.jsonl")
+        >>> [agreement.id for agreement in read_lines("all.jsonl")]
+        ['laxa-2018-2020', 'trosa-2018-2019']
     """
     if on_error not in ("give", "raise"):
         raise AgreementError.of(
@@ -191,12 +261,23 @@ def read_lines(
 
 
 def write_lines(agreements: Iterable[Agreement], path: AnyPath) -> None:
-    """Write *agreements* to a JSON Lines file, one a line, whole or not at all.
+    """Write agreements to a JSON Lines file, one a line, whole or not at all.
 
     They are taken one at a time, so that a generator of many needs little memory.
 
+    Args:
+        agreements: The agreements.
+        path: Where the file is or is to be.
+
     Raises:
-        AgreementError: as :func:`write`.
+        AgreementError: as :func:`write`; S003 where *agreements* are none.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte import examples, write_lines
+        >>> write_lines(map(examples.load, examples.names()), "all.jsonl")
+        >>> len(Path("all.jsonl").read_bytes().splitlines())
+        6
     """
     write_atomically(
         path, (f"{dumps(a, on_one_line=True)}\n".encode() for a in each_agreement(agreements))

@@ -19,10 +19,18 @@ AnyPath = str | PathLike[str]
 
 
 def read_bytes(path: AnyPath) -> bytes:
-    """The bytes of the regular file at *path*, at most what a document may have.
+    """The bytes of the regular file at *path*, at most what a document may have (10 MB).
 
     Raises:
-        AgreementError: S001 where it cannot be read, S104 where it is too large.
+        AgreementError: S001 where it cannot be read, S003 where *path* is no path, S104 where
+            it is too large.
+
+    Example:
+        >>> from medborgarlofte import examples, write
+        >>> from medborgarlofte.format import read_bytes
+        >>> write(examples.load("laxa"), "laxa.json")
+        >>> read_bytes("laxa.json") == examples.source("laxa")
+        True
     """
     where = to_path(path)
     with _reading(where) as file:
@@ -37,6 +45,16 @@ def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
 
     Lines end at ``\n`` alone, which is left out. A line longer than a document may be is
     not kept: a finding stands in its place, and reading goes on after it.
+
+    Raises:
+        AgreementError: S001 where it cannot be read, S003 where *path* is no path.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte.format import read_raw_lines
+        >>> _ = Path("two.jsonl").write_bytes(b"{}\n[]\n")
+        >>> list(read_raw_lines("two.jsonl"))
+        [(1, b'{}'), (2, b'[]')]
     """
     number = 0
     with _reading(to_path(path)) as file:
@@ -52,7 +70,16 @@ def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
 
 
 def to_path(path: AnyPath) -> Path:
-    """A path of whatever a path may be given as; ``AgreementError`` (S003) of anything else."""
+    """A path of *path*, whatever a path may be given as.
+
+    Raises:
+        AgreementError: S003 where it is anything else.
+
+    Example:
+        >>> from medborgarlofte.format import to_path
+        >>> to_path("laxa.json").suffix
+        '.json'
+    """
     if not isinstance(path, str | PathLike):
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="a path", found=type(path).__name__)
@@ -79,13 +106,25 @@ def _reading(path: Path) -> Iterator[BufferedReader]:
 
 
 def write_atomically(path: AnyPath, chunks: Iterator[bytes]) -> None:
-    """Write *chunks* to *path*: whoever reads sees the old file or the new, whole.
+    r"""Write *chunks* to *path*: whoever reads sees the old file or the new, whole.
 
     The new file is written beside the old one, forced to disk and then put in its place;
     a symbolic link is followed and stays a link; permissions are kept.
 
+    Args:
+        path: Where the file is or is to be.
+        chunks: Its bytes, in pieces.
+
     Raises:
-        AgreementError: S002 where it cannot be written; the old file is then untouched.
+        AgreementError: S002 where it cannot be written, S003 where *path* is no path; the old
+            file is then untouched.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from medborgarlofte.format import write_atomically
+        >>> write_atomically("two.jsonl", iter([b"{}\n", b"[]\n"]))
+        >>> Path("two.jsonl").read_text().splitlines()
+        ['{}', '[]']
     """
     try:
         target = Path(os.path.realpath(to_path(path)))
@@ -141,5 +180,11 @@ def _sync_directory(directory: Path) -> None:
 
 
 def reason(error: Exception) -> str:
-    """Why, in the system's words and without the path."""
+    """Why there was an *error*, in the system's words and without the path.
+
+    Example:
+        >>> from medborgarlofte.format import reason
+        >>> reason(FileNotFoundError(2, "No such file or directory", "/home/anna"))
+        'No such file or directory'
+    """
     return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__

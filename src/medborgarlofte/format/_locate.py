@@ -11,10 +11,18 @@ _TOKEN: Final = re.compile(r'[{}\[\],:]|"(?:[^"\\]|\\.)*+"|[^\s{}\[\],:"]++')
 
 
 def locate(text: str, pointers: Collection[str]) -> Mapping[str, tuple[int, int]]:
-    """Line and column, from 1, of the value at each of *pointers* that is there.
+    r"""Line and column, from 1, of the value at each of *pointers* that is there.
 
-    *text* must be JSON that was parsed already. A member of an object is found at its
-    key, so that the line is the one to look at.
+    A member of an object is found at its key, so that the line is the one to look at.
+
+    Args:
+        text: JSON that was parsed already.
+        pointers: JSON Pointers (RFC 6901).
+
+    Example:
+        >>> from medborgarlofte.format import locate
+        >>> locate('{\n  "title": "Plan"\n}', ["/title"])
+        {'/title': (2, 3)}
     """
     wanted = set(pointers)
     found: dict[str, int] = {}

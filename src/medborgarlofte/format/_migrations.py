@@ -23,6 +23,12 @@ def migrate(tree: Any) -> tuple[Any, list[Finding]]:
 
     What is of this version already, of a newer one, or no agreement at all, is returned as
     it is. *tree* itself is not changed.
+
+    Example:
+        >>> from medborgarlofte.format import migrate
+        >>> tree, told = migrate({"medborgarlofte": "0.9", "start": "2025", "end": "2026"})
+        >>> tree["period"], [finding.code for finding in told]
+        ({'start': '2025', 'end': '2026'}, ['S206'])
     """
     written = tree.get("medborgarlofte") if type(tree) is dict else None
     if type(written) is not str or written not in MIGRATIONS:

@@ -63,8 +63,15 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
     """Return the JSON value that *data* is: dict, list, str, int, Decimal, bool or None.
 
     Raises:
-        AgreementError: S003 where *data* is no text or bytes; S1.. where it is no JSON
-            that everybody reads alike.
+        AgreementError: S003 where *data* is no text or bytes; S101 to S117 where it is no
+            JSON that everybody reads alike.
+
+    Source: RFC 8259, and I-JSON (RFC 7493) for what readers would read differently.
+
+    Example:
+        >>> from medborgarlofte.format import parse
+        >>> parse(b'{"number": 1.50}')
+        {'number': Decimal('1.50')}
     """
     text = _decode(data)
     if not is_shallow(text.encode()):

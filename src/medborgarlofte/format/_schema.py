@@ -46,6 +46,12 @@ def json_schema() -> dict[str, Any]:
 
     It says what the structure rules (S2, S3) say, in any language that has a validator.
     What concerns the JSON text itself (S1) no schema can say.
+
+    Example:
+        >>> from medborgarlofte import json_schema
+        >>> schema = json_schema()
+        >>> schema["title"], schema["required"]
+        ('Agreement', ['medborgarlofte', 'id', 'title', 'kind', 'language'])
     """
     top = _object(Agreement)
     major = FORMAT_VERSION.partition(".")[0]

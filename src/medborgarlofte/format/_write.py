@@ -38,6 +38,12 @@ def to_tree(part: Part) -> dict[str, Any]:
     """The JSON value of *part*: known fields in the order of its class, then its own.
 
     Numbers stay ``int`` or ``Decimal``; unknown fields come last, sorted by name.
+
+    Example:
+        >>> from medborgarlofte import Measure
+        >>> from medborgarlofte.format import to_tree
+        >>> to_tree(Measure(title="Vandring", period="2025"))
+        {'id': 'vandring', 'title': 'Vandring', 'period': {'start': '2025', 'end': '2025'}}
     """
     return _writer.unstructure(part)  # type: ignore[no-any-return]  # a dict, by our own hooks
 
@@ -115,7 +121,14 @@ _writer.register_unstructure_hook_factory(
 
 
 def value_to_tree(value: Any) -> Any:
-    """The JSON value of any one value of the model."""
+    """The JSON value of any one *value* of the model.
+
+    Example:
+        >>> from medborgarlofte import PartialDate, Text
+        >>> from medborgarlofte.format import value_to_tree
+        >>> value_to_tree(Text(sv="Vandring", en="Walk")), value_to_tree(PartialDate("2025"))
+        ({'en': 'Walk', 'sv': 'Vandring'}, '2025')
+    """
     if isinstance(value, Part):
         return to_tree(value)
     if isinstance(value, Text):
@@ -131,17 +144,45 @@ _LONGEST_LINE: Final = 100
 
 
 def pretty(tree: Any) -> str:
-    """JSON for people: two spaces, short lists of plain values on one line, a last newline."""
+    r"""The JSON of *tree* for people: two spaces, short lists on one line, a last newline.
+
+    Raises:
+        AgreementError: S104 or S105 where it would be larger or deeper than readers accept.
+
+    Example:
+        >>> from medborgarlofte.format import pretty
+        >>> pretty({"title": "Löften", "themes": ["traffic"]})
+        '{\n  "title": "Löften",\n  "themes": ["traffic"]\n}\n'
+    """
     return _bounded(_pretty(tree, "\n") + "\n")
 
 
 def compact(tree: Any) -> str:
-    """JSON on one line, without a line break."""
+    """The JSON of *tree* on one line, without a line break.
+
+    Raises:
+        AgreementError: S104 or S105 where it would be larger or deeper than readers accept.
+
+    Example:
+        >>> from medborgarlofte.format import compact
+        >>> compact({"title": "Löften", "themes": ["traffic"]})
+        '{"title":"Löften","themes":["traffic"]}'
+    """
     return _bounded(best_encoder()(tree))
 
 
 def canonical_bytes(tree: Any) -> bytes:
-    """The one form of *tree* by RFC 8785 (JSON Canonicalization Scheme)."""
+    """The one form of *tree* by RFC 8785 (JSON Canonicalization Scheme).
+
+    Raises:
+        AgreementError: S104 or S105 where it would be larger or deeper than readers accept.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from medborgarlofte.format import canonical_bytes
+        >>> canonical_bytes({"b": Decimal("1.50"), "a": 1})
+        b'{"a":1,"b":1.5}'
+    """
     return _bounded("".join(_canonical(tree))).encode()
 
 

@@ -20,6 +20,13 @@ class Changes(Shown, Sequence[Change]):
     """The changes from one agreement to another (ändringar), in the order of the document.
 
     A sequence of :class:`Change`. ``patch(a, diff(a, b)) == b`` always.
+
+    Example:
+        >>> from medborgarlofte import diff, examples
+        >>> laxa = examples.load("laxa")
+        >>> changes = diff(laxa, laxa.evolve(promises=laxa.promises[1:]))
+        >>> changes, changes[0].kind.value
+        (<Changes: 1>, 'removed')
     """
 
     _changes: tuple[Change, ...]
@@ -39,19 +46,56 @@ class Changes(Shown, Sequence[Change]):
         return Changes(found) if isinstance(found, tuple) else found
 
     def in_words(self, lang: str = "sv") -> list[str]:
-        """One sentence for each change, in Swedish (``sv``) or English (``en``)."""
+        """One sentence for each change.
+
+        Args:
+            lang: ``sv`` for Swedish or ``en`` for English.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
+
+        Example:
+            >>> from medborgarlofte import diff, examples
+            >>> laxa = examples.load("laxa")
+            >>> diff(laxa, laxa.evolve(aim="Ett tryggare Laxå")).in_words("sv")
+            ['Syfte: tillagt ”Ett tryggare Laxå”']
+        """
         return [describe(change, lang) for change in self]
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """JSON-ready data: kind, pointers on both sides, values on both sides."""
+        """JSON-ready data: kind, pointers on both sides, values on both sides.
+
+        Example:
+            >>> from medborgarlofte import diff, examples
+            >>> laxa = examples.load("laxa")
+            >>> diff(laxa, laxa.evolve(aim="Ett tryggare Laxå")).to_dicts()
+            [{'kind': 'added', 'after': '/aim', 'new': 'Ett tryggare Laxå'}]
+        """
         return [_as_dict(change) for change in self]
 
     def to_json_patch(self) -> Patch:
-        """The same as a JSON Patch (RFC 6902), for the JSON of the first agreement."""
+        """The same as a JSON Patch (RFC 6902), for the JSON of the first agreement.
+
+        Example:
+            >>> from medborgarlofte import diff, examples
+            >>> laxa = examples.load("laxa")
+            >>> diff(laxa, laxa.evolve(aim="Ett tryggare Laxå")).to_json_patch()
+            ({'op': 'add', 'path': '/aim', 'value': 'Ett tryggare Laxå'},)
+        """
         return tuple(_json_patch(self._changes))
 
     def to_html(self, lang: str = "sv") -> str:
-        """A list for the notebook or a page; every text of the documents is escaped."""
+        """A list for the notebook or a page; every text of the documents is escaped.
+
+        Args:
+            lang: ``sv`` for Swedish or ``en`` for English.
+
+        Example:
+            >>> from medborgarlofte import diff, examples
+            >>> laxa = examples.load("laxa")
+            >>> "Tryggt &amp; lugnt" in diff(laxa, laxa.evolve(aim="Tryggt & lugnt")).to_html("sv")
+            True
+        """
         return str(import_module("medborgarlofte.display.views").html(self, lang))
 
     def __repr__(self) -> str:
@@ -59,10 +103,17 @@ class Changes(Shown, Sequence[Change]):
 
 
 def diff(old: Agreement, new: Agreement) -> Changes:
-    """What changed from *old* to *new*, matched by id.
+    """What changed from *old* to *new*, matched by id (jämförelse).
+
+    Args:
+        old: The agreement before.
+        new: The agreement after.
+
+    Raises:
+        AgreementError: S003 where either is no agreement.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import diff, examples
         >>> laxa = examples.load("laxa")
         >>> diff(laxa, laxa.evolve(signed="2018-10-27")).in_words("sv")
         ['När den undertecknades: 2018-10-26 → 2018-10-27']
@@ -73,8 +124,20 @@ def diff(old: Agreement, new: Agreement) -> Changes:
 def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
     """*agreement* with *changes* made: ``patch(a, diff(a, b)) == b``.
 
+    Args:
+        agreement: The agreement that the changes were made from.
+        changes: What :func:`diff` tells, or some of it.
+
     Raises:
-        AgreementError: S315 where the changes were made from another agreement.
+        AgreementError: S315 where the changes were made from another agreement, S003 where
+            either argument is something else.
+
+    Example:
+        >>> from medborgarlofte import diff, examples, patch
+        >>> laxa = examples.load("laxa")
+        >>> changed = laxa.evolve(aim="Ett tryggare Laxå")
+        >>> patch(laxa, diff(laxa, changed)) == changed
+        True
     """
     return apply(require_agreement(agreement), require(changes, Sequence, "changes"))  # type: ignore[type-abstract]
 

@@ -43,6 +43,13 @@ class Around:
 class Change:
     """One change (ändring).
 
+    Example:
+        >>> from medborgarlofte import diff, examples
+        >>> laxa = examples.load("laxa")
+        >>> (change,) = diff(laxa, laxa.evolve(signed="2018-10-27"))
+        >>> change.kind.label("sv"), change.before, str(change.old), str(change.new)
+        ('ändrat', '/signed', '2018-10-26', '2018-10-27')
+
     Attributes:
         kind: Added, removed, changed or moved.
         before: Its JSON Pointer in the first agreement; ``None`` where it was added.

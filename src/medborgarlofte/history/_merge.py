@@ -25,6 +25,14 @@ _NOTHING: Final = "–"
 class Conflict:
     """A place that both sides changed, differently (konflikt).
 
+    Example:
+        >>> from medborgarlofte import examples, merge
+        >>> laxa = examples.load("laxa")
+        >>> merged = merge(laxa, laxa.evolve(aim="Trygghet"), laxa.evolve(aim="Lugn"))
+        >>> conflict = merged.conflicts[0]
+        >>> conflict.ours, str(conflict.our_value), str(conflict.their_value)
+        ('/aim', 'Trygghet', 'Lugn')
+
     Attributes:
         base: The pointer in the version that both started from; ``None`` where it was not.
         ours: The pointer in our version; ``None`` where it is gone.
@@ -42,7 +50,14 @@ class Conflict:
     their_value: Any = None
 
     def swapped(self) -> "Conflict":
-        """The same conflict seen from the other side."""
+        """The same conflict seen from the other side.
+
+        Example:
+            >>> from medborgarlofte import Conflict
+            >>> conflict = Conflict(base="/aim", ours="/aim", theirs=None, our_value="Lugn")
+            >>> conflict.swapped().their_value
+            'Lugn'
+        """
         return Conflict(
             base=self.base,
             ours=self.theirs,
@@ -53,7 +68,17 @@ class Conflict:
         )
 
     def finding(self) -> Finding:
-        """The conflict as a finding (K901), at the place that both started from."""
+        """The conflict as a finding (K901), at the place that both started from.
+
+        Raises:
+            AgreementError: S104 where a value is larger than a document may be.
+
+        Example:
+            >>> from medborgarlofte import Conflict
+            >>> conflict = Conflict(base="/signed", ours="/signed", theirs="/signed")
+            >>> conflict.finding().code, conflict.finding().pointer
+            ('K901', '/signed')
+        """
         return Finding(
             code=MERGE_CONFLICT.code,
             severity=MERGE_CONFLICT.severity,
@@ -74,6 +99,13 @@ def _told(value: Any) -> str:
 @frozen
 class Merged:
     """What came of a merge (sammanslagning).
+
+    Example:
+        >>> from medborgarlofte import examples, merge
+        >>> laxa = examples.load("laxa")
+        >>> merged = merge(laxa, laxa.evolve(aim="Trygghet"), laxa.evolve(aim="Lugn"))
+        >>> merged.ok, merged.report.codes()
+        (False, ('K901',))
 
     Attributes:
         agreement: The merged agreement. Where there is a conflict, it keeps the value that
@@ -96,13 +128,26 @@ class Merged:
 
 
 def merge(base: Agreement, ours: Agreement, theirs: Agreement) -> Merged:
-    """Join what two sides made of *base*, by id and field.
+    """Join what two sides made of *base*, by id and field (sammanslagning).
 
     A change by one side counts; the same change by both counts once; different changes
     of the same place are a conflict. Swapping the sides swaps only their names.
 
+    Args:
+        base: The agreement that both sides started from.
+        ours: What one side made of it.
+        theirs: What the other side made of it.
+
     Raises:
-        AgreementError: as when an agreement is built, where what is joined cannot be.
+        AgreementError: S003 where one of them is no agreement; as when an agreement is
+            built, where what is joined cannot be.
+
+    Example:
+        >>> from medborgarlofte import examples, merge
+        >>> laxa = examples.load("laxa")
+        >>> merged = merge(laxa, laxa.evolve(aim="Trygghet"), laxa.evolve(signed="2018-10-27"))
+        >>> merged.ok, str(merged.agreement.aim), str(merged.agreement.signed)
+        (True, 'Trygghet', '2018-10-27')
     """
     base, ours, theirs = map(require_agreement, (base, ours, theirs))
     work = _Merge()

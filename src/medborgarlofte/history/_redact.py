@@ -25,6 +25,16 @@ _CODE: Final = "withheld"
 class Redaction:
     """An agreement for certain readers (version med borttagna uppgifter).
 
+    Example:
+        >>> from medborgarlofte import Budget, Measure, examples, redact
+        >>> cost = Budget(amount=125000, currency="SEK")
+        >>> laxa = examples.load("laxa").evolve(measures=[Measure(title="Vandra", budget=cost)])
+        >>> redaction = redact(laxa, "public")
+        >>> redaction.agreement.measures[0].budget is None
+        True
+        >>> [each.place.key for each in redaction.withheld]
+        ['budget']
+
     Attributes:
         agreement: The agreement without what is not for them. Its ``record.withheld``
             says what that is, and why.
@@ -47,10 +57,10 @@ def redact(agreement: Agreement, profile: Sensitivity | str = "public") -> Redac
         profile: ``public`` (everyone), ``partners`` or ``internal``.
 
     Raises:
-        AgreementError: S307 where there is no such profile.
+        AgreementError: S307 where there is no such profile, S003 where *agreement* is none.
 
     Example:
-        >>> from medborgarlofte import Agreement, Contact
+        >>> from medborgarlofte import Agreement, Contact, redact
         >>> desk = Contact(function="Kommunpolis", email="kommunpolis@example.org")
         >>> plan = Agreement(title="Löften", kind="citizen_promise", contact=desk)
         >>> redaction = redact(plan)

@@ -66,6 +66,12 @@ class LeftBehind(ClosedCodelist):
 class Dropped:
     """Something of the old agreement that the new one does not have (lämnas kvar).
 
+    Example:
+        >>> from medborgarlofte import examples, renew
+        >>> dropped = renew(examples.load("laxa"), "2020-07-01/2022-06-30").dropped[0]
+        >>> dropped.pointer, dropped.why.label("sv")
+        ('/signed', 'hör till undertecknandet')
+
     Attributes:
         pointer: Where it stands in the old agreement, as a JSON Pointer.
         entity: The class of the part that it is, or that it belongs to.
@@ -82,6 +88,12 @@ class Dropped:
 @frozen
 class Renewal:
     """A renewed agreement (förnyelse).
+
+    Example:
+        >>> from medborgarlofte import examples, renew
+        >>> renewal = renew(examples.load("strangnas"), "2020/2021", promises="unfinished")
+        >>> renewal.agreement, len(renewal.dropped)
+        (<Agreement strangnas-2020-2021, 2020/2021: 0 promises>, 8)
 
     Attributes:
         agreement: The new agreement, not yet signed.
@@ -117,7 +129,7 @@ def renew(
             what it renews, S003 where *promises* is none of these or *id* is the old one's.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, renew
         >>> renewal = renew(examples.load("strangnas"), "2020/2021")
         >>> renewal.agreement
         <Agreement strangnas-2020-2021, 2020/2021: 3 promises>

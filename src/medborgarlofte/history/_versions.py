@@ -23,6 +23,13 @@ Dated = Mapping[str, Agreement] | Mapping[date, Agreement] | Mapping[PartialDate
 class Version:
     """An agreement as it stood from a day on (version).
 
+    Example:
+        >>> from medborgarlofte import History, examples
+        >>> laxa = examples.load("laxa")
+        >>> history = History.of({"2018-10-26": laxa, "2019-05": laxa.evolve(aim="Trygghet")})
+        >>> history.versions[1].day, history.versions[1].agreement.aim
+        (datetime.date(2019, 5, 31), Text('Trygghet'))
+
     Attributes:
         day: The day from which it stood so.
         agreement: The agreement.
@@ -42,6 +49,14 @@ class Version:
 @frozen
 class Moment:
     """A value that a field had from a day on (värde från en dag).
+
+    Example:
+        >>> from medborgarlofte import Agreement, History, examples
+        >>> laxa = examples.load("laxa")
+        >>> history = History.of({"2018-10-26": laxa, "2019-05-01": laxa.evolve(aim="Trygghet")})
+        >>> before, after = history.timeline(Agreement, laxa.id, "aim")
+        >>> before.value, after.value, str(after.day)
+        (None, Text('Trygghet'), '2019-05-01')
 
     Attributes:
         day: The day.
@@ -75,6 +90,17 @@ class History:
     """The versions of one agreement, the oldest first (ändringshistorik).
 
     Make one with :meth:`of`.
+
+    Example:
+        >>> from medborgarlofte import History, examples
+        >>> laxa = examples.load("laxa")
+        >>> history = History.of({"2018-10-26": laxa, "2019-05-01": laxa.evolve(aim="Trygghet")})
+        >>> for version, changes in history.changes:
+        ...     print(version.day, *changes.in_words("en"))
+        2019-05-01 Aim: added “Trygghet”
+
+    Attributes:
+        versions: The versions, each with the day from which it stood.
     """
 
     versions: tuple[Version, ...] = field(converter=_in_order)
@@ -94,7 +120,7 @@ class History:
             AgreementError: S003 where they are not of one agreement, or one has no day.
 
         Example:
-            >>> from medborgarlofte import Agreement, examples
+            >>> from medborgarlofte import Agreement, History, examples
             >>> laxa = examples.load("laxa")
             >>> more = laxa.evolve(aim="Ett tryggare Laxå")
             >>> history = History.of({"2018-10-26": laxa, "2019-05-01": more})
@@ -125,7 +151,17 @@ class History:
         return cls(tuple(made))
 
     def on(self, day: date) -> Agreement | None:
-        """The agreement as it stood on *day*; ``None`` before the first version."""
+        """The agreement as it stood on *day*; ``None`` before the first version.
+
+        Example:
+            >>> from datetime import date
+            >>> from medborgarlofte import History, examples
+            >>> laxa = examples.load("laxa")
+            >>> changed = laxa.evolve(aim="Trygghet")
+            >>> history = History.of({"2018-10-26": laxa, "2019-05-01": changed})
+            >>> history.on(date(2018, 1, 1)) is None, history.on(date(2019, 1, 1)) == laxa
+            (True, True)
+        """
         stood = [version.agreement for version in self.versions if version.day <= day]
         return stood[-1] if stood else None
 
@@ -147,6 +183,14 @@ class History:
 
         Raises:
             AgreementError: S003 where the class has no such field.
+
+        Example:
+            >>> from medborgarlofte import Agreement, History, examples
+            >>> laxa = examples.load("laxa")
+            >>> corrected = laxa.evolve(signed="2018-10-27")
+            >>> history = History.of({"2018-10-26": laxa, "2019-05-01": corrected})
+            >>> [str(moment.value) for moment in history.timeline(Agreement, laxa.id, "signed")]
+            ['2018-10-26', '2018-10-27']
         """
         if name not in {spec.name for spec in fields_of(kind)}:
             raise AgreementError.of(

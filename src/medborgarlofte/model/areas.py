@@ -27,7 +27,16 @@ from .references import AreaRef
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class StatisticalCode(Part):
-    """A code in a system of statistical areas (statistisk områdeskod)."""
+    """A code in a system of statistical areas (statistisk områdeskod).
+
+    Example:
+        >>> from medborgarlofte import Area, StatisticalCode
+        >>> code = StatisticalCode(system="regso", code="1980R012")
+        >>> Area(name="Råby", statistical_codes=[code]).statistical_codes[0].system
+        'regso'
+
+    Source: the statistical areas of SCB: DeSO and RegSO.
+    """
 
     system: Annotated[str, OpenList(StatisticalSystem)] = field(
         metadata=says("Indelningen, t.ex. deso.", "The system, such as deso.")
@@ -37,7 +46,17 @@ class StatisticalCode(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Classification(Part):
-    """A class that the police gave an area in one list (polisens klassning)."""
+    """A class that the police gave an area in one list (polisens klassning).
+
+    Example:
+        >>> from medborgarlofte import Area, Classification
+        >>> listed = Classification(area_class="vulnerable", year="2023")
+        >>> Area(name="Råby", classifications=[listed]).classifications[0].year
+        PartialDate('2023')
+
+    Source: the national list of vulnerable areas by the Police Authority, made anew each
+    second year.
+    """
 
     area_class: Annotated[str, OpenList(AreaClass)] = field(
         metadata=says("Klassen, t.ex. vulnerable.", "The class, such as vulnerable.")
@@ -49,7 +68,15 @@ class Classification(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Area(Part):
-    """A place that something is about (område); areas nest."""
+    """A place that something is about (område); areas nest.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> vasteras = examples.load("vasteras")
+        >>> raby = vasteras.area("raby")
+        >>> str(raby.name), raby.part_of
+        ('Råby', 'vastra-stadsdelarna')
+    """
 
     name: Text = field(converter=to_text, metadata=says("Områdets namn.", "The name of the area."))
     id: Id = field(

@@ -42,7 +42,17 @@ from .references import AreaRef, IndicatorRef, ProblemRef
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Goal(Part):
-    """What is to be reached (mål)."""
+    """What is to be reached (mål), such as less of a problem or more of a measure.
+
+    Example:
+        >>> from medborgarlofte import Goal, Indicator
+        >>> felt = Indicator(name="Trygg utomhus i eget område", unit="procent")
+        >>> goal = Goal(text="Fler känner sig trygga.", kind="effect", indicators=felt, due="2027")
+        >>> goal.indicators
+        ('trygg-utomhus-i-eget-omrade',)
+
+    Source: Brå on goals: delimited, measurable, and SMART.
+    """
 
     text: Text = field(
         converter=to_text, metadata=says("Målet som det står.", "The goal as worded.")
@@ -83,7 +93,18 @@ class Goal(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Observation(Part):
-    """A value measured, or the reason why there is none (mätvärde)."""
+    """A value measured, or the reason why there is none (mätvärde).
+
+    Numbers are exact decimals, in the unit of the indicator: ``"61.5"`` with the unit percent is
+    61.5 %. A gap is an observation too: one with *missing* instead of a value.
+
+    Example:
+        >>> from medborgarlofte import Observation
+        >>> Observation(period="2024", value="61.5", sample_size=612, margin_of_error="3.9").value
+        Decimal('61.5')
+        >>> Observation(period="2023", missing="too_few").missing.label("sv")
+        'för få svar'
+    """
 
     value: Decimal | None = field(
         default=None,
@@ -147,7 +168,13 @@ class Observation(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Target(Part):
-    """A value to be reached (målvärde)."""
+    """A value to be reached (målvärde), in the unit of the indicator.
+
+    Example:
+        >>> from medborgarlofte import Target
+        >>> Target(value=70, due="2027").due.last_day
+        datetime.date(2027, 12, 31)
+    """
 
     value: Decimal = field(
         converter=to_number,
@@ -170,7 +197,24 @@ class Target(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Indicator(Part):
-    """A figure that shows whether things go as wanted (indikator)."""
+    """A figure that shows whether things go as wanted (indikator), with the values measured.
+
+    Example:
+        >>> from medborgarlofte import Indicator, Observation, Target
+        >>> felt = Indicator(
+        ...     name="Trygg utomhus i eget område",
+        ...     unit="procent",
+        ...     direction="up",
+        ...     baseline=Observation(period="2022", value=58),
+        ...     targets=[Target(value=70, due="2027")],
+        ...     observations=[Observation(period="2024", value="61.5")],
+        ... )
+        >>> felt.observations[0].value - felt.baseline.value
+        Decimal('3.5')
+
+    Source: Brå on goals that can be measured; Polisens trygghetsmätning, in which a low index
+    is good.
+    """
 
     name: Text = field(converter=to_text, metadata=says("Indikatorns namn.", "Its name."))
     id: Id = field(

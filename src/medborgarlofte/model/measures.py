@@ -34,7 +34,13 @@ from .references import AreaRef, CauseRef, GoalRef, PromiseRef
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Budget(Part):
-    """What a measure may cost (budget)."""
+    """What a measure may cost (budget).
+
+    Example:
+        >>> from medborgarlofte import Budget
+        >>> Budget(amount="125000.50", currency="SEK").amount
+        Decimal('125000.50')
+    """
 
     amount: Decimal = field(converter=to_number, metadata=says("Beloppet.", "The amount."))
     currency: Currency = field(metadata=says("Valuta, t.ex. SEK.", "Currency, such as SEK."))
@@ -42,7 +48,23 @@ class Budget(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Measure(Part):
-    """Something that is done (åtgärd)."""
+    """Something that is done (åtgärd), once or again and again, for one promise or several.
+
+    Example:
+        >>> from medborgarlofte import Measure, Participation, Quantity
+        >>> walks = Measure(
+        ...     title="Trygghetsvandringar kring stationerna",
+        ...     period="2025",
+        ...     volume=Quantity.at_least(4, "vandringar"),
+        ...     responsible=[Participation(party="kommunen", role="lead")],
+        ... )
+        >>> walks.id
+        'trygghetsvandringar-kring-stationerna'
+        >>> walks.volume.words("sv")
+        'minst 4 vandringar'
+
+    Source: Brå, *Upprätta åtgärdsplan* and *Välj åtgärder som påverkar orsakerna*.
+    """
 
     title: Text = field(
         converter=to_text, metadata=says("Åtgärden, kort.", "The measure, briefly.")

@@ -37,7 +37,18 @@ from .references import PartyRef
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class EarlierName(Part):
-    """A name that a party had before (tidigare namn)."""
+    """A name that a party had before (tidigare namn).
+
+    Example:
+        >>> from medborgarlofte import EarlierName, Party
+        >>> party = Party(
+        ...     name="Region Västmanland",
+        ...     kind="region",
+        ...     earlier_names=[EarlierName(name="Landstinget Västmanland", period="1900/2016")],
+        ... )
+        >>> str(party.earlier_names[0].name)
+        'Landstinget Västmanland'
+    """
 
     name: Text = field(converter=to_text, metadata=says("Namnet.", "The name."))
     period: Period | None = field(
@@ -53,6 +64,14 @@ class Party(Part):
 
     A body and, where it is one, the unit of it that signs: any level of the police may,
     and so may a city district or a company.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> city = examples.load("vasteras").party("staden")
+        >>> str(city.name), city.kind, city.municipality_code
+        ('Västerås stad', 'municipality', '1980')
+
+    Source: Brå, *Gemensamma förberedelser*, for who signs; SCB for the codes of municipalities.
     """
 
     name: Text = field(converter=to_text, metadata=says("Partens namn.", "The name of the party."))
@@ -103,6 +122,13 @@ class Participation(Part):
     """A party and the part it takes (medverkan).
 
     Used for who gives a promise and for who carries out a measure.
+
+    Example:
+        >>> from medborgarlofte import Participation, Party, Promise
+        >>> police = Party(name="Lokalpolisområde Västerås", kind="police")
+        >>> promise = Promise(text="Vi syns.", promisors=[Participation(party=police, role="lead")])
+        >>> promise.promisors[0].party
+        'lokalpolisomrade-vasteras'
     """
 
     party: PartyRef = field(converter=to_id, metadata=says("Parten.", "The party."))
@@ -127,7 +153,13 @@ class Participation(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Contact(Part):
-    """A function that people may turn to (kontaktfunktion); never a private person."""
+    """A function that people may turn to (kontaktfunktion); never a private person.
+
+    Example:
+        >>> from medborgarlofte import Contact
+        >>> Contact(function="Kommunpolis", email="kommunpolis@example.se").email
+        'kommunpolis@example.se'
+    """
 
     function: Text = field(
         converter=to_text,
@@ -161,7 +193,13 @@ class Contact(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Signatory(Part):
-    """An official who signs for a party (undertecknare)."""
+    """An official who signs for a party (undertecknare).
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> [(each.party, str(each.role)) for each in examples.load("vasteras").signatories]
+        [('staden', 'Kommunstyrelsens ordförande'), ('polisen', 'Chef för lokalpolisområdet')]
+    """
 
     name: Line | None = field(
         default=None,

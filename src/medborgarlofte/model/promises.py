@@ -42,7 +42,18 @@ from .references import (
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Commitment(Part):
-    """One thing that a promise binds to (åtagande), with a number or without."""
+    """One thing that a promise binds to (åtagande), with a number or without.
+
+    A number makes it possible to tell afterwards whether it was kept.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> walks = examples.load("strangnas").commitment("vandringar")
+        >>> walks.quantity.words("sv")
+        'minst 4 trygghetsvandringar'
+        >>> walks.quantity.is_met_by(3)
+        False
+    """
 
     text: Text = field(
         converter=to_text, metadata=says("Åtagandet som det står.", "The commitment as worded.")
@@ -87,7 +98,14 @@ class Commitment(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Continuation(Part):
-    """The promise that another one carries on (fortsättning)."""
+    """The promise that another one carries on (fortsättning).
+
+    Example:
+        >>> from medborgarlofte import Continuation, Promise
+        >>> earlier = Continuation(promise="vandringar", agreement="laxa-2018-2020")
+        >>> Promise(text="Vi fortsätter vandra.", continues=earlier).continues.promise
+        'vandringar'
+    """
 
     promise: PromiseHereOrElsewhere = field(
         converter=to_id, metadata=says("Löftets id.", "The id of the promise.")
@@ -106,7 +124,28 @@ class Continuation(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Promise(Part):
-    """A promise to the inhabitants (medborgarlöfte): what the parties undertake."""
+    """A promise to the inhabitants (medborgarlöfte): what the parties undertake.
+
+    What it binds to, one thing at a time, are its commitments; what is done to keep it are its
+    measures; whether it was kept stands in a follow-up.
+
+    Example:
+        >>> from medborgarlofte import Commitment, Promise, Quantity
+        >>> promise = Promise(
+        ...     text="Vi går fyra trygghetsvandringar om året.",
+        ...     themes="perceived_safety",
+        ...     commitments=[
+        ...         Commitment(text="Vandringar", quantity=Quantity.at_least(4, per="year"))
+        ...     ],
+        ... )
+        >>> promise.id
+        'vi-gar-fyra-trygghetsvandringar-om-aret'
+        >>> promise.commitments[0].quantity.words("en")
+        'at least 4 per year'
+
+    Source: Brå, *Formulera medborgarlöften*, and the evaluation *Utvärdering av medborgarlöften*
+    (2018:14).
+    """
 
     text: Text = field(
         converter=to_text, metadata=says("Löftet som det står.", "The promise as worded.")

@@ -30,7 +30,13 @@ from .references import PartyRef
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class RegistrationNumber(Part):
-    """A number in a register of records (diarienummer)."""
+    """A number in a register of records (diarienummer).
+
+    Example:
+        >>> from medborgarlofte import RegistrationNumber
+        >>> RegistrationNumber(number="KS 2019/00123", party="kommunen").number
+        'KS 2019/00123'
+    """
 
     number: Line = field(metadata=says("Numret.", "The number."))
     party: PartyRef | None = field(
@@ -42,7 +48,14 @@ class RegistrationNumber(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Relation(Part):
-    """How this agreement stands to another (relation)."""
+    """How this agreement stands to another (relation).
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> relation = examples.load("vasteras").relations[0]
+        >>> relation.kind.label("sv"), str(relation.title)
+        ('förnyar', 'Tidigare medborgarlöften i Västerås')
+    """
 
     kind: RelationKind = field(
         converter=RelationKind,
@@ -70,7 +83,16 @@ class Relation(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class LegalBasis(Part):
-    """A law or decision that an agreement rests on (rättslig grund)."""
+    """A law or decision that an agreement rests on (rättslig grund).
+
+    Example:
+        >>> from medborgarlofte import LegalBasis
+        >>> law = LegalBasis(
+        ...     title="Lag om kommuners ansvar för brottsförebyggande arbete", number="SFS 2023:196"
+        ... )
+        >>> law.number
+        'SFS 2023:196'
+    """
 
     title: Text = field(
         converter=to_text,
@@ -85,7 +107,13 @@ class LegalBasis(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class FieldPath(Part):
-    """A field of a part, by name and without its value (uppgiftens plats)."""
+    """A field of a part, by name and without its value (uppgiftens plats).
+
+    Example:
+        >>> from medborgarlofte import FieldPath
+        >>> FieldPath(entity="Promise", entity_id="vandringar", key="contact/email")
+        FieldPath(entity='Promise', entity_id='vandringar', key='contact/email')
+    """
 
     entity: Line = field(
         metadata=says("Sorts del, t.ex. Promise.", "The class of the part, such as Promise.")
@@ -104,7 +132,18 @@ class FieldPath(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Amendment(Part):
-    """A change that has been agreed while the agreement holds (ändring, tillägg)."""
+    """A change that has been agreed while the agreement holds (ändring, tillägg).
+
+    Example:
+        >>> from medborgarlofte import Amendment, FieldPath
+        >>> longer = Amendment(
+        ...     text="Löftet om vandringar gäller ett år till.",
+        ...     date="2025-11",
+        ...     changes=[FieldPath(entity="Promise", entity_id="vandringar", key="period")],
+        ... )
+        >>> longer.date.last_day
+        datetime.date(2025, 11, 30)
+    """
 
     text: Text = field(
         converter=to_text, metadata=says("Vad som har ändrats.", "What has been changed.")
@@ -128,7 +167,17 @@ class Amendment(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Withheld(Part):
-    """Something that stands in the original and not in this file (borttagen uppgift)."""
+    """Something that stands in the original and not in this file (borttagen uppgift).
+
+    Entered by :func:`medborgarlofte.redact`, so that a reader sees that something is left out.
+
+    Example:
+        >>> from medborgarlofte import Contact, examples, redact
+        >>> contact = Contact(function="Kommunpolis", phone="114 14")
+        >>> public = redact(examples.load("vasteras").evolve(contact=contact), "public").agreement
+        >>> [(each.place.key, each.reason.value) for each in public.record.withheld]
+        [('contact/phone', 'sensitive')]
+    """
 
     place: FieldPath = field(
         metadata=says("Var uppgiften stod.", "Where it stood."),
@@ -145,7 +194,14 @@ class Withheld(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Record(Part):
-    """About the file itself, not about what is agreed (uppgifter om filen)."""
+    """About the file itself, not about what is agreed (uppgifter om filen).
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> record = examples.load("vasteras").record
+        >>> record.licence
+        'CC0-1.0'
+    """
 
     publisher: Text | None = field(
         default=None,

@@ -33,7 +33,13 @@ from .references import AreaRef, SourceRef
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Document(Part):
-    """Something written that can be looked up (dokument)."""
+    """Something written that can be looked up (dokument).
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> [str(each.title) for each in examples.load("vasteras").documents]
+        ['Samverkansöverenskommelsen', 'Medborgarlöftena']
+    """
 
     title: Text = field(converter=to_text, metadata=says("Dokumentets titel.", "Its title."))
     url: Url | None = field(default=None, metadata=says("Webbadress.", "Web address."))
@@ -48,7 +54,14 @@ class Document(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Source(Part):
-    """What the picture is drawn from (underlag)."""
+    """What the picture is drawn from (underlag).
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> sources = examples.load("vasteras").situation.sources
+        >>> sources[0].kind, str(sources[0].title)
+        ('strategy', 'Polisens strategiska initiativ')
+    """
 
     title: Text = field(converter=to_text, metadata=says("Vad underlaget är.", "What it is."))
     id: Id = field(
@@ -86,7 +99,16 @@ class Source(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Cause(Part):
-    """A likely cause of a problem (orsak)."""
+    """A likely cause of a problem (orsak), at a corner of the crime triangle.
+
+    Example:
+        >>> from medborgarlofte import Cause
+        >>> Cause(text="Gången är mörk efter klockan 18.", factor="object").factor.label("sv")
+        'lämpligt objekt'
+
+    Source: Brå on the analysis of causes; the crime triangle (brottstriangeln): offender,
+    object, control.
+    """
 
     text: Text = field(converter=to_text, metadata=says("Orsaken.", "The cause."))
     id: Id = field(
@@ -105,7 +127,15 @@ class Cause(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Problem(Part):
-    """A problem in focus (problem, fokusområde)."""
+    """A problem in focus (problem, fokusområde), with its likely causes.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> [problem.id for problem in examples.load("malmo").situation.problems]
+        ['nedskrapning', 'trafikstorningar', 'otrygghet']
+
+    Source: Brå, *Teckna samverkansöverenskommelse*: the problems in focus, each with causes.
+    """
 
     title: Text = field(
         converter=to_text, metadata=says("Problemet, kort.", "The problem, briefly.")
@@ -153,7 +183,19 @@ class Problem(Part):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Situation(Part):
-    """The local situation picture (lokal lägesbild)."""
+    """The local situation picture (lokal lägesbild): what the promises and measures rest on.
+
+    Example:
+        >>> from medborgarlofte import Problem, Situation, Source
+        >>> survey = Source(title="Trygghetsmätning 2024", kind="survey", respondents=612)
+        >>> situation = Situation(
+        ...     as_of="2024-11",
+        ...     sources=[survey],
+        ...     problems=[Problem(title="Klotter", sources=survey)],
+        ... )
+        >>> situation.problems[0].sources
+        ('trygghetsmatning-2024',)
+    """
 
     summary: Text | None = field(
         default=None, converter=to_optional_text, metadata=says("Sammanfattning.", "Summary.")

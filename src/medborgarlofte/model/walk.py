@@ -11,7 +11,13 @@ from medborgarlofte.values import Kind, Part, fields_of
 
 @frozen(eq=False, weakref_slot=False)
 class Place:
-    """A part and where it stands.
+    """A part and where it stands (plats).
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> place = examples.load("laxa").places[2]
+        >>> place.pointer(), place.steps, place.parent.pointer()
+        ('/parties/0', ('parties', 0), '')
 
     Attributes:
         part: The part.
@@ -34,7 +40,13 @@ class Place:
         return (*self.parent.steps, *own)
 
     def pointer(self, *more: str | int) -> str:
-        """Its JSON Pointer, or that of something *more* inside it."""
+        """Its JSON Pointer (RFC 6901), or that of something *more* inside it.
+
+        Example:
+            >>> from medborgarlofte import examples
+            >>> examples.load("laxa").places[2].pointer("name")
+            '/parties/0/name'
+        """
         return pointer((*self.steps, *more))
 
     @property
@@ -47,7 +59,14 @@ class Place:
 
 
 def walk(part: Part) -> Iterator[Place]:
-    """Every part in *part*, itself first, in the order of the document."""
+    """Every part in *part*, itself first, in the order of the document.
+
+    Example:
+        >>> from medborgarlofte import Measure
+        >>> from medborgarlofte.model import walk
+        >>> [place.pointer() for place in walk(Measure(title="Vandring", period="2025"))]
+        ['', '/period']
+    """
     return _walk(Place(part))
 
 

@@ -314,12 +314,19 @@ _ORDER: Final = (
 
 
 @st.composite
-def agreements(draw: Draw, *, unknown_fields: bool = False) -> Agreement:
+def agreements(draw: Draw, *, unknown_fields: bool = False) -> Agreement:  # noqa: D417  # Hypothesis gives draw
     """Agreements that break no structure rule and no consistency rule.
 
     Args:
-        draw: Given by Hypothesis.
         unknown_fields: Whether parts also have fields that the format does not know.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.strategies import agreements
+        >>> @given(agreements())
+        ... def test_drawn(agreement):
+        ...     assert validate(agreement).ok
     """
     world = World(draw, with_extensions=unknown_fields)
     world.language = draw(st.sampled_from(["sv", "sv", "en"]))
@@ -354,7 +361,16 @@ def _agreement_periods() -> st.SearchStrategy[Period]:
 
 @st.composite
 def parts(draw: Draw, cls: type[P]) -> P:
-    """Parts of class *cls* on their own; they refer to nothing."""
+    """Parts of class *cls* on their own; they refer to nothing.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import Promise
+        >>> from medborgarlofte.strategies import parts
+        >>> @given(parts(Promise))
+        ... def test_drawn(promise):
+        ...     assert promise.evolve(text="Vi syns.").id == promise.id
+    """
     part = _part(World(draw, alone=True), cls)
     assert part is not None  # noqa: S101  # alone, it finds whatever it must name
     return part

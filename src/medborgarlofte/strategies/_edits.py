@@ -13,10 +13,23 @@ from ._values import extensions, ids
 
 
 @st.composite
-def edited(draw: Draw, agreement: Agreement, *, most: int = 4) -> Agreement:
-    """*agreement* after some edits: parts added, taken away, moved, changed; fields too.
+def edited(draw: Draw, agreement: Agreement, *, most: int = 4) -> Agreement:  # noqa: D417  # Hypothesis gives draw
+    """An agreement after some edits: parts added, taken away, moved, changed; fields too.
 
     It may break rules: an edit may take away what something else refers to.
+
+    Args:
+        agreement: The agreement, which stays as it is.
+        most: The most edits that are made.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import diff, examples, patch
+        >>> from medborgarlofte.strategies import edited
+        >>> laxa = examples.load("laxa")
+        >>> @given(edited(laxa))
+        ... def test_patched(other):
+        ...     assert patch(laxa, diff(laxa, other)) == other
     """
     world = World(draw, alone=True)
     for _ in range(draw(st.integers(0, most))):
@@ -59,7 +72,16 @@ def _edit_part(world: World, part: Part) -> Part:
 def breaking(code: str) -> st.SearchStrategy[tuple[Agreement, str]]:
     """Agreements that break the rule *code*, each with the pointer to where.
 
-    A practice rule is broken in an agreement that is otherwise exemplary.
+    ``KeyError`` where there is no consistency or practice rule of that code.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import validate
+        >>> from medborgarlofte.strategies import breaking
+        >>> @given(breaking("K201"))
+        ... def test_found(drawn):
+        ...     agreement, pointer = drawn
+        ...     assert pointer in [f.pointer for f in validate(agreement).by_code()["K201"]]
     """
     breaker = CHECKS[code].breaker
     assert breaker is not None, f"{code} names nothing that breaks it"  # noqa: S101  # every rule has one

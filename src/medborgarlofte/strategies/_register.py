@@ -110,6 +110,12 @@ def register(number: int = 2024) -> list[Agreement]:
     """Agreements of all 290 municipalities, made up: the same for the same *number*.
 
     Each says in its title and its id that it is made up, and so are all its figures.
+
+    Example:
+        >>> from medborgarlofte.strategies import register
+        >>> made_up = register(2024)
+        >>> len(made_up), str(made_up[0].title)
+        (290, 'Påhittad överenskommelse för Upplands Väsby 2023')
     """
     every = enumerate(municipalities().values(), start=1000 * number)
     return [_drawn(made_up(municipality), seed_) for seed_, municipality in every]

@@ -43,7 +43,15 @@ _LETTERS: Final = string.ascii_letters + "åäöÅÄÖé –-.,;:!?()\"'\n/&<>=+
 
 @cache
 def swedish() -> st.SearchStrategy[str]:
-    """Text that looks like the real thing, or like nothing at all."""
+    """Strings that look like the real thing, or like nothing at all.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte.strategies import swedish
+        >>> @given(swedish())
+        ... def test_drawn(text):
+        ...     assert text.strip()
+    """
     anything = st.text(st.sampled_from(_LETTERS), min_size=1, max_size=40)
     return st.one_of(st.sampled_from(_SENTENCES), anything).filter(lambda text: not text.isspace())
 
@@ -56,7 +64,19 @@ def lines() -> st.SearchStrategy[str]:
 
 @cache
 def texts(language: str = "sv", others: tuple[str, ...] = ("en", "fi")) -> st.SearchStrategy[Text]:
-    """Text in *language*, plain or with translations; a map always has *language*."""
+    """Texts (:class:`medborgarlofte.Text`), plain or with translations.
+
+    Args:
+        language: The language that each is in, whatever else it is in.
+        others: The languages that it may be in as well.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte.strategies import texts
+        >>> @given(texts())
+        ... def test_drawn(text):
+        ...     assert text.has("sv")
+    """
     plain = swedish().map(Text)
     translated = st.builds(
         lambda own, more: Text({language: own, **more}),
@@ -68,7 +88,16 @@ def texts(language: str = "sv", others: tuple[str, ...] = ("en", "fi")) -> st.Se
 
 @cache
 def ids() -> st.SearchStrategy[str]:
-    """Ids of parts."""
+    """Ids of parts.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import Promise
+        >>> from medborgarlofte.strategies import ids
+        >>> @given(ids())
+        ... def test_drawn(name):
+        ...     assert Promise(id=name, text="Vi syns.").id == name
+    """
     first, rest = string.ascii_lowercase, string.ascii_lowercase + "._-"
     return st.builds(
         lambda head, tail: head + tail,
@@ -79,7 +108,20 @@ def ids() -> st.SearchStrategy[str]:
 
 @cache
 def numbers(least: int | None = None, most: int | None = None) -> st.SearchStrategy[Decimal]:
-    """Exact numbers that JSON carries, with and without decimals, as 1.50."""
+    """Exact numbers that JSON carries, with and without decimals, as 1.50.
+
+    Args:
+        least: The least number; -1,000,000 where left out.
+        most: The largest; 1,000,000 where left out.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import Quantity
+        >>> from medborgarlofte.strategies import numbers
+        >>> @given(numbers(1))
+        ... def test_drawn(number):
+        ...     assert Quantity.at_least(1).is_met_by(number)
+    """
     decimals = st.decimals(
         min_value=-(10**6) if least is None else least,
         max_value=10**6 if most is None else most,
@@ -99,7 +141,20 @@ def _is_exact(number: Decimal) -> bool:
 
 @cache
 def partial_dates(first: int = 1990, last: int = 2040) -> st.SearchStrategy[PartialDate]:
-    """Dates of every precision, from the year *first* to *last*."""
+    """Dates of every precision.
+
+    Args:
+        first: The first year that they are of.
+        last: The last year.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import PartialDate
+        >>> from medborgarlofte.strategies import partial_dates
+        >>> @given(partial_dates())
+        ... def test_drawn(date):
+        ...     assert PartialDate(str(date)) == date
+    """
 
     def written(form: str, least: int, most: int) -> st.SearchStrategy[str]:
         return st.builds(form.format, st.integers(first, last), st.integers(least, most))
@@ -118,7 +173,19 @@ def partial_dates(first: int = 1990, last: int = 2040) -> st.SearchStrategy[Part
 
 @cache
 def periods(first: int = 1990, last: int = 2040) -> st.SearchStrategy[Period]:
-    """Periods that end on or after the day they begin, and open ones."""
+    """Periods that end on or after the day they begin, and open ones.
+
+    Args:
+        first: The first year that their dates are of.
+        last: The last year.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte.strategies import periods
+        >>> @given(periods())
+        ... def test_drawn(period):
+        ...     assert period.is_open or period.first_day <= period.last_day
+    """
     dates = partial_dates(first, last)
     closed = st.tuples(dates, dates).map(_in_order)
     opened = st.builds(
@@ -136,7 +203,16 @@ def _in_order(pair: tuple[PartialDate, PartialDate]) -> Period:
 
 @cache
 def json_values() -> st.SearchStrategy[Any]:
-    """Any JSON value of moderate size; numbers are int or Decimal."""
+    """Any JSON value of moderate size; numbers are ``int`` or ``Decimal``.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import Promise
+        >>> from medborgarlofte.strategies import json_values
+        >>> @given(json_values())
+        ... def test_kept(value):
+        ...     Promise(text="Vi syns.", extensions={"x_own": value})
+    """
     words = st.text(max_size=20).filter(lambda text: trouble_in(text) is None)
     leaves = st.one_of(
         st.none(),
@@ -155,7 +231,16 @@ def json_values() -> st.SearchStrategy[Any]:
 
 @cache
 def extensions() -> st.SearchStrategy[JsonObject]:
-    """Unknown fields, with names that no class has."""
+    """Unknown fields, with names that no class has.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from medborgarlofte import Promise
+        >>> from medborgarlofte.strategies import extensions
+        >>> @given(extensions())
+        ... def test_kept(unknown):
+        ...     assert Promise(text="Vi syns.", extensions=unknown).extensions == unknown
+    """
     names = st.text(st.sampled_from(string.ascii_lowercase + "åäö /~$"), max_size=8)
     own = names.map(lambda name: f"x_{name}").filter(lambda name: not is_language_tag(name))
     return st.dictionaries(own, json_values(), min_size=1, max_size=2).map(to_extensions)

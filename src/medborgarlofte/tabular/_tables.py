@@ -44,6 +44,12 @@ class Tables(Mapping[str, Any]):
 
     Every table is there, with its columns and their types, also where it has no row.
 
+    Example:
+        >>> from medborgarlofte import examples, tables
+        >>> made = tables([examples.load("trosa")], "polars", findings=False)
+        >>> len(made), made.promises["title"].to_list()[:2]
+        (61, ['Trafikkontroller', 'Trafikmiljö'])
+
     Attributes:
         backend: The library whose data frames they are.
     """
@@ -69,7 +75,13 @@ class Tables(Mapping[str, Any]):
         return [*super().__dir__(), *self._frames]
 
     def counts(self) -> dict[str, int]:
-        """How many rows each table has."""
+        """How many rows each table has, by its name.
+
+        Example:
+            >>> from medborgarlofte import examples, tables
+            >>> tables([examples.load("trosa")], "polars", findings=False).counts()["promises"]
+            3
+        """
         return {name: len(frame) for name, frame in self.items()}
 
     def __repr__(self) -> str:
@@ -77,11 +89,23 @@ class Tables(Mapping[str, Any]):
         return f"<Tables in {self.backend}: {', '.join(filled) or 'no rows'}>"
 
     def write_parquet(self, folder: AnyPath, *, overwrite: bool = False) -> None:
-        """Write each table to a Parquet file of its name in *folder*.
+        """Write each table to a Parquet file of its name.
+
+        Args:
+            folder: Where the files are put; made where it is not there.
+            overwrite: Whether files of the same names may be written over.
 
         Raises:
             AgreementError: S002 where it cannot be written, or is there and *overwrite* is not
-                given.
+                given; S003 where *folder* is no path.
+            ImportError: where the extra ``tables`` is not installed.
+
+        Example:
+            >>> from pathlib import Path
+            >>> from medborgarlofte import examples, tables
+            >>> tables([examples.load("trosa")], "polars").write_parquet("tables")
+            >>> Path("tables/promises.parquet").exists()
+            True
         """
         where = to_path(folder)
         try:
@@ -114,7 +138,7 @@ def tables(
     on: Day | None = None,
     lang: str = "sv",
 ) -> Tables:
-    """Make tables of *agreements* (tabeller): agreements, promises, observations, findings …
+    """Make tables of agreements (tabeller): of promises, of observations, of findings and more.
 
     The tables and their columns follow from the classes. A part is a row; a part that stands
     alone in a field is in columns of the row around it (``period_start``); a list of plain
@@ -131,11 +155,12 @@ def tables(
         lang: The language of the findings' messages, ``sv`` or ``en``.
 
     Raises:
-        AgreementError: S003 where *agreements* or *backend* is something else.
+        AgreementError: S003 where *agreements*, *backend* or *on* is something else, S005
+            where there is no such profile.
         ImportError: where the extra ``tables`` is not installed.
 
     Example:
-        >>> from medborgarlofte import examples
+        >>> from medborgarlofte import examples, tables
         >>> made = tables([examples.load("strangnas")], "polars", findings=False)
         >>> made.commitments["quantity_number"].to_list()
         [8.0, 2.0, 4.0, None, None, None]
@@ -183,14 +208,25 @@ def _backend(backend: str | None) -> Backend:
 
 
 def from_tables(tables: Mapping[str, Any]) -> list[Agreement]:
-    """Make the agreements of *tables* again: ``from_tables(tables(agreements)) == agreements``.
+    """Make agreements of tables again: ``from_tables(tables(agreements)) == agreements``.
 
     Nothing is lost on the way. Rows may have been taken out; what stood in a row that is
     gone goes with it. What follows from other columns is not read: a date's first and last
     day, and a number beside its digits.
 
+    Args:
+        tables: Data frames by the names of the tables.
+
     Raises:
-        AgreementError: where *tables* are none, or what is left of one is no agreement.
+        AgreementError: S003 where *tables* are none, S301 or another structure code where
+            what is left of one is no agreement.
+        ImportError: where the extra ``tables`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples, from_tables, tables
+        >>> trosa = examples.load("trosa")
+        >>> from_tables(tables([trosa], "polars")) == [trosa]
+        True
     """
     given = require(tables, Mapping, "tables")  # type: ignore[type-abstract]  # a protocol
     cells = {
@@ -200,10 +236,23 @@ def from_tables(tables: Mapping[str, Any]) -> list[Agreement]:
 
 
 def read_parquet(folder: AnyPath, backend: Backend | None = None) -> Tables:
-    """Read the tables that :meth:`Tables.write_parquet` wrote to *folder*.
+    """Read the tables that :meth:`Tables.write_parquet` wrote.
+
+    Args:
+        folder: Where the Parquet files are.
+        backend: ``pandas``, ``polars`` or ``pyarrow``; the first of them that is installed
+            where left out.
 
     Raises:
-        AgreementError: S001 where a file cannot be read.
+        AgreementError: S001 where a file cannot be read, S003 where *folder* is no path or
+            *backend* none of the three.
+        ImportError: where the extra ``tables`` is not installed.
+
+    Example:
+        >>> from medborgarlofte import examples, from_tables, read_parquet, tables
+        >>> tables([examples.load("trosa")], "pyarrow").write_parquet("tables")
+        >>> from_tables(read_parquet("tables", "polars"))[0].id
+        'trosa-2018-2019'
     """
     chosen = _backend(backend)
     where = to_path(folder)

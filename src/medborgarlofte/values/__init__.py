@@ -27,10 +27,11 @@ from .forms import (
     to_optional_id,
 )
 from .numbers import to_number, to_optional_number, write_number
-from .part import FieldSpec, Kind, Part, Shape, fields_of, says, strict
+from .part import Part, fields_of, says, strict
 from .period import Period, Rate, Recurrence, to_optional_period, to_period
 from .quantity import Comparison, Quantity
 from .sensitivity import Sensitivity
+from .shape import FieldSpec, Kind, Shape
 from .text import Text, is_language_tag, is_plain, to_optional_text, to_text, to_texts
 
 __all__ = [

@@ -24,7 +24,17 @@ _LONG_RUN: Final = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_COMBINING_RUN + 1}
 
 
 def trouble_in(text: str, pointer: str = "") -> Finding | None:
-    """Return what is wrong with the characters of *text*, if anything."""
+    r"""Return what is wrong with the characters of a text, if anything.
+
+    Args:
+        text: The text.
+        pointer: The JSON Pointer that a finding is to have.
+
+    Example:
+        >>> from medborgarlofte.values import trouble_in
+        >>> trouble_in("Torget"), trouble_in("\x00", "/title").code
+        (None, 'S114')
+    """
     broken = broken_by(text)
     return None if broken is None else Finding.of(broken[0], pointer, **broken[1])
 
@@ -64,9 +74,14 @@ _ODD: Final = {
 
 
 def is_ordinary(raw: bytes) -> bool:
-    """Tell whether *raw*, text or JSON in UTF-8, surely has nothing odd in it.
+    r"""Tell whether *raw*, text or JSON in UTF-8, surely has nothing odd in it.
 
     Then every character is visible and allowed, in normal form (NFC), and figures are 0-9.
+
+    Example:
+        >>> from medborgarlofte.values import is_ordinary
+        >>> is_ordinary("Västerås".encode()), is_ordinary(b"\x00")
+        (True, False)
     """
     odd = raw.translate(None, _ORDINARY)
     return not odd or all(

@@ -22,7 +22,13 @@ LONGEST_KEY: Final = 200
 
 
 class JsonObject(Mapping[str, Any]):
-    """A JSON object that cannot change: a mapping with a hash."""
+    """A JSON object that cannot change: a mapping with a hash.
+
+    Example:
+        >>> from medborgarlofte.values import JsonObject
+        >>> JsonObject({"x_ward": "Öster"}) == JsonObject({"x_ward": "Öster"})
+        True
+    """
 
     __slots__ = ("_hash", "_items")
 
@@ -76,7 +82,17 @@ EMPTY: Final = JsonObject._of({})
 
 
 def to_extensions(value: Mapping[str, Any]) -> JsonObject:
-    """Freeze *value* for an ``extensions`` field; what JSON cannot hold is refused."""
+    """Freeze *value* for an ``extensions`` field.
+
+    Raises:
+        AgreementError: S302 where it is no mapping or holds what JSON cannot, S105 where it
+            is too deep, or another structure code of what stands in it.
+
+    Example:
+        >>> from medborgarlofte.values import to_extensions
+        >>> to_extensions({"x_wards": ["Öster", "Väster"]})
+        JsonObject({'x_wards': ('Öster', 'Väster')})
+    """
     if isinstance(value, JsonObject):
         return value
     if not isinstance(value, Mapping):
@@ -87,9 +103,14 @@ def to_extensions(value: Mapping[str, Any]) -> JsonObject:
 
 
 def freeze_parsed(value: Any) -> Any:
-    """Freeze JSON that the reader has already checked, without checking it again.
+    """Freeze *value*, JSON that the reader has already checked, without checking it again.
 
     An object is taken over, not copied, and what it held is let go of: it may be large.
+
+    Example:
+        >>> from medborgarlofte.values import freeze_parsed
+        >>> freeze_parsed(["Öster", {"x": 1}])
+        ('Öster', JsonObject({'x': 1}))
     """
     if type(value) is dict:
         for key, item in value.items():

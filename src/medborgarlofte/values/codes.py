@@ -12,9 +12,23 @@ from medborgarlofte.findings.structure import NOT_IN_CODELIST
 
 
 class Codelist(StrEnum):
-    """The common ground of closed and open lists: a code and its two labels."""
+    """A list of codes, each with a word in Swedish and one in English (kodlista).
+
+    Example:
+        >>> from medborgarlofte.codelists import Verdict
+        >>> [code.label("sv") for code in Verdict][:2]
+        ['uppfyllt', 'delvis uppfyllt']
+    """
 
     _words: Words
+
+    def __init_subclass__(cls) -> None:
+        """Let the docstring of a list tell its codes, with their words in both languages."""
+        said = "".join(
+            f"        {code.value}: {code._words.sv}, {code._words.en}\n" for code in cls
+        )
+        if said:
+            cls.__doc__ = f"{(cls.__doc__ or '').rstrip()}\n\n    Codes:\n{said}"
 
     def __new__(cls, code: str, sv: str = "", en: str = "") -> Self:
         member = str.__new__(cls, code)
@@ -23,17 +37,41 @@ class Codelist(StrEnum):
         return member
 
     def label(self, lang: str = "sv") -> str:
-        """The code in words, in Swedish (``sv``) or English (``en``)."""
+        """The code in words.
+
+        Args:
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte.codelists import Verdict
+            >>> Verdict.KEPT.label("sv"), Verdict.KEPT.label("en")
+            ('uppfyllt', 'kept')
+        """
         return self._words.in_language(lang)
 
     @classmethod
     def codes(cls) -> tuple[str, ...]:
-        """The codes, in the order of the list."""
+        """The codes, in the order of the list.
+
+        Example:
+            >>> from medborgarlofte.codelists import Verdict
+            >>> Verdict.codes()
+            ('kept', 'partly_kept', 'not_kept', 'ongoing', 'cannot_be_assessed')
+        """
         return tuple(member.value for member in cls)
 
 
 class ClosedCodelist(Codelist):
-    """A list that is all there is: any other code is refused."""
+    """A list that is all there is (sluten kodlista): any other code is refused.
+
+    Example:
+        >>> from medborgarlofte.codelists import Verdict
+        >>> Verdict("kept") is Verdict.KEPT
+        True
+
+    Raises:
+        AgreementError: S307 where a code is none of the list's.
+    """
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003  # never repeated
@@ -41,9 +79,25 @@ class ClosedCodelist(Codelist):
 
 
 class OpenCodelist(Codelist):
-    """A list of what is common: other codes are allowed, and shown as they are."""
+    """A list of what is common (öppen kodlista): other codes are allowed, and shown as they are.
+
+    Example:
+        >>> from medborgarlofte import Party
+        >>> Party(name="Hyresgästföreningen", kind="tenants").kind
+        'tenants'
+    """
 
     @classmethod
     def words_for(cls, code: str, lang: str = "sv") -> str:
-        """The label of *code*, or the code itself where the list has none."""
+        """The label of a code, or the code itself where the list has none.
+
+        Args:
+            code: A code of the list, or another.
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte.codelists import PartyKind
+            >>> PartyKind.words_for("municipality", "sv"), PartyKind.words_for("x_band", "sv")
+            ('kommun', 'x_band')
+        """
         return cls(code).label(lang) if code in cls._value2member_map_ else code

@@ -100,6 +100,14 @@ class PartialDate:
     Dates are ordered by their first day, then by their last: a month comes before
     the year that it begins. Use :meth:`is_before` where only certainty counts.
 
+    Example:
+        >>> from medborgarlofte import PartialDate
+        >>> tertial = PartialDate("2019-T2")
+        >>> tertial.first_day, tertial.last_day
+        (datetime.date(2019, 5, 1), datetime.date(2019, 8, 31))
+        >>> tertial.precision.label("sv"), tertial < PartialDate("2019-09")
+        ('tertial', True)
+
     Attributes:
         text: As written: ``2019``, ``2019-H1`` (half-year), ``2019-T2`` (tertial, four
             months), ``2019-Q3`` (quarter), ``2019-02`` (month), ``2019-W07`` (ISO week)
@@ -107,6 +115,9 @@ class PartialDate:
         precision: How exact it is.
         first_day: The first day it covers.
         last_day: The last day it covers.
+
+    Raises:
+        AgreementError: S308 where the text is no date, S302 where it is no text.
 
     Source: ISO 8601 for years, months, weeks and days; H, T and Q are this format's.
     """
@@ -127,10 +138,15 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read *text*.
+        """Read *text*; the same as ``PartialDate(text)``, and quicker for a text met before.
 
         Raises:
             AgreementError: S308 where it is no date, S302 where it is no text.
+
+        Example:
+            >>> from medborgarlofte import PartialDate
+            >>> PartialDate.parse("2019-W07").first_day
+            datetime.date(2019, 2, 11)
         """
         if not isinstance(text, str):
             raise AgreementError.of(
@@ -140,26 +156,72 @@ class PartialDate:
 
     @classmethod
     def of_day(cls, day: date) -> "PartialDate":
-        """The date *day*, exactly."""
+        """The date *day*, exactly.
+
+        Raises:
+            AgreementError: S003 where it is no date, S308 where it is outside 1900-2200.
+
+        Example:
+            >>> from datetime import date
+            >>> from medborgarlofte import PartialDate
+            >>> PartialDate.of_day(date(2019, 2, 14))
+            PartialDate('2019-02-14')
+        """
         day = to_day(day)
         return cls.parse(f"{day.year:04}-{day.month:02}-{day.day:02}")
 
     def contains(self, other: "PartialDate | date") -> bool:
-        """Tell whether all of *other* lies within this date."""
+        """Tell whether all of *other* lies within this date.
+
+        Raises:
+            AgreementError: S003 where *other* is no date.
+
+        Example:
+            >>> from medborgarlofte import PartialDate
+            >>> PartialDate("2019").contains(PartialDate("2019-T1"))
+            True
+        """
         first, last = _span(other)
         return self.first_day <= first and last <= self.last_day
 
     def overlaps(self, other: "PartialDate | date") -> bool:
-        """Tell whether any day lies in both."""
+        """Tell whether any day lies both in this date and in *other*.
+
+        Raises:
+            AgreementError: S003 where *other* is no date.
+
+        Example:
+            >>> from medborgarlofte import PartialDate
+            >>> PartialDate("2019-T1").overlaps(PartialDate("2019-Q2"))
+            True
+        """
         first, last = _span(other)
         return self.first_day <= last and first <= self.last_day
 
     def is_before(self, other: "PartialDate | date") -> bool:
-        """Tell whether this is certainly before *other*: no day of it is later or equal."""
+        """Tell whether this is certainly before *other*: no day of it is later or equal.
+
+        Raises:
+            AgreementError: S003 where *other* is no date.
+
+        Example:
+            >>> from medborgarlofte import PartialDate
+            >>> PartialDate("2019").is_before(PartialDate("2019-12"))
+            False
+        """
         return self.last_day < _span(other)[0]
 
     def is_after(self, other: "PartialDate | date") -> bool:
-        """Tell whether this is certainly after *other*."""
+        """Tell whether this is certainly after *other*: no day of it is earlier or equal.
+
+        Raises:
+            AgreementError: S003 where *other* is no date.
+
+        Example:
+            >>> from medborgarlofte import PartialDate
+            >>> PartialDate("2020-01").is_after(PartialDate("2019"))
+            True
+        """
         return self.first_day > _span(other)[1]
 
     @property
@@ -191,6 +253,12 @@ def to_day(value: date) -> date:
 
     Raises:
         AgreementError: S003 where it is no date.
+
+    Example:
+        >>> from datetime import datetime
+        >>> from medborgarlofte.values import to_day
+        >>> to_day(datetime.fromisoformat("2025-03-01T12:00:00+01:00"))
+        datetime.date(2025, 3, 1)
     """
     if not isinstance(value, date):
         raise AgreementError.of(
@@ -234,7 +302,16 @@ def _taken_apart(text: str) -> tuple[str, Precision, date, date]:
 
 
 def to_date(value: "PartialDate | date | str") -> PartialDate:
-    """Make a :class:`PartialDate` of its text, or of a day."""
+    """Make a :class:`PartialDate` of *value*, its text or a day.
+
+    Raises:
+        AgreementError: S308 where a text is no date, S302 where it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_date
+        >>> to_date("2019-T1").last_day
+        datetime.date(2019, 4, 30)
+    """
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, date):
@@ -243,5 +320,14 @@ def to_date(value: "PartialDate | date | str") -> PartialDate:
 
 
 def to_optional_date(value: "PartialDate | date | str | None") -> PartialDate | None:
-    """As :func:`to_date`; ``None`` stays ``None``."""
+    """Make a date of *value*, as :func:`to_date`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S308 where a text is no date, S302 where it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_date
+        >>> to_optional_date(None) is None
+        True
+    """
     return None if value is None else to_date(value)

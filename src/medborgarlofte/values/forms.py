@@ -24,6 +24,12 @@ from .text import LANGUAGE_TAG, trouble_in_text
 class Form:
     """What a string must look like.
 
+    Example:
+        >>> from medborgarlofte.values import Form
+        >>> ward = Form(name="ward", expected="four digits", pattern="[0-9]{4}")
+        >>> ward.trouble_with("0486") is None, ward.trouble_with("486").code
+        (True, 'S311')
+
     Attributes:
         name: What it is called in the specification.
         expected: How to write it, shown in findings.
@@ -39,7 +45,17 @@ class Form:
     rule: Rule = BAD_FORM
 
     def trouble_with(self, value: str, at: str = "") -> Finding | None:
-        """Return what keeps *value* from having this form, if anything."""
+        """Return what keeps a string from having this form, if anything.
+
+        Args:
+            value: The string.
+            at: The JSON Pointer that a finding is to have.
+
+        Example:
+            >>> from medborgarlofte.values import Form
+            >>> Form(name="ward", expected="digits", pattern="[0-9]+").trouble_with("Öster").code
+            'S311'
+        """
         if finding := trouble_in_text(value, at, self.longest):
             return finding
         if self.pattern is None or re.fullmatch(self.pattern, value):
@@ -52,6 +68,11 @@ class Form:
 class Reference:
     """Marks a string as the id of another part of the same document.
 
+    Example:
+        >>> from typing import Annotated
+        >>> from medborgarlofte.values import Reference
+        >>> PartyRef = Annotated[str, Reference("Party")]  # the type of a field
+
     Attributes:
         target: The class that it refers to, by name, such as ``Party``.
         elsewhere: A field beside it that, when set, names another document.
@@ -63,14 +84,33 @@ class Reference:
 
 @frozen
 class OpenList:
-    """Marks a string as a code of an open codelist."""
+    """Marks a string as a code of an open codelist.
+
+    Example:
+        >>> from typing import Annotated
+        >>> from medborgarlofte.codelists import Theme
+        >>> from medborgarlofte.values import OpenList
+        >>> ThemeCode = Annotated[str, OpenList(Theme)]  # the type of a field
+
+    Attributes:
+        codelist: The list.
+    """
 
     codelist: type[OpenCodelist]
 
 
 @frozen
 class AtLeast:
-    """Marks a number as bounded below."""
+    """Marks a number as bounded below.
+
+    Example:
+        >>> from typing import Annotated
+        >>> from medborgarlofte.values import AtLeast
+        >>> Count = Annotated[int, AtLeast(0)]  # the type of a field
+
+    Attributes:
+        minimum: The least that it may be.
+    """
 
     minimum: int
 
@@ -129,7 +169,17 @@ class HasId(Protocol):
 
 
 def to_id(value: "str | HasId") -> str:
-    """The id of *value*: a string is one already, a part of an agreement has one."""
+    """The id of *value*: a string is one already, a part of an agreement has one.
+
+    Raises:
+        AgreementError: S302 where it is neither.
+
+    Example:
+        >>> from medborgarlofte import Measure
+        >>> from medborgarlofte.values import to_id
+        >>> to_id(Measure(title="Vandring"))
+        'vandring'
+    """
     if isinstance(value, str):
         return str.__str__(value)  # plain, where it is a member of a codelist
     name = getattr(value, "id", None)
@@ -139,19 +189,47 @@ def to_id(value: "str | HasId") -> str:
 
 
 def to_optional_id(value: "str | HasId | None") -> str | None:
-    """As :func:`to_id`; ``None`` stays ``None``."""
+    """The id of *value*, as :func:`to_id`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S302 where it has none.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_id
+        >>> to_optional_id(None) is None
+        True
+    """
     return None if value is None else to_id(value)
 
 
 def to_ids(values: "Iterable[str | HasId] | str | HasId") -> tuple[str, ...]:
-    """The ids of *values*; a single one counts as a list of one."""
+    """The ids of *values*; a single one counts as a list of one.
+
+    Raises:
+        AgreementError: S302 where one of them has none.
+
+    Example:
+        >>> from medborgarlofte import Measure
+        >>> from medborgarlofte.values import to_ids
+        >>> to_ids([Measure(title="Vandring"), "fotpatrull"])
+        ('vandring', 'fotpatrull')
+    """
     if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         return (to_id(values),)  # type: ignore[arg-type]  # a mapping is refused there
     return tuple([to_id(value) for value in values])
 
 
 def many(values: Iterable[Any]) -> tuple[Any, ...]:
-    """A tuple of *values*; a string is no list."""
+    """A tuple of *values*; a string is no list.
+
+    Raises:
+        AgreementError: S302 where they are no list.
+
+    Example:
+        >>> from medborgarlofte.values import many
+        >>> many(["norr", "söder"])
+        ('norr', 'söder')
+    """
     if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         raise AgreementError.of(
             Finding.of(WRONG_TYPE, expected="array", found=type(values).__name__)
@@ -165,8 +243,16 @@ _LONGEST_SLUG: Final = 60
 def slug(text: str) -> str:
     """Make an id of a title: small ASCII letters, words joined by hyphens.
 
-    ``slug("Trygghetsvandring på Öster")`` is ``"trygghetsvandring-pa-oster"``. What is
-    longer than 60 characters is cut after a word; what has no letter gives ``"x"``.
+    Of *text*, what is longer than 60 characters is cut after a word; what has no letter
+    gives ``"x"``.
+
+    Raises:
+        AgreementError: S003 where it is no text.
+
+    Example:
+        >>> from medborgarlofte import slug
+        >>> slug("Trygghetsvandring på Öster")
+        'trygghetsvandring-pa-oster'
     """
     text = require(text, str, "a title")
     plain = unicodedata.normalize("NFKD", text.translate(_NO_NFKD)[:1000]).encode("ascii", "ignore")

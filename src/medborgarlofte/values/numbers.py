@@ -55,7 +55,14 @@ def parse_decimal(text: str) -> Decimal | Rule:
 
 
 def write_number(value: Decimal | int) -> str:
-    """Write *value* as a JSON number with all its digits and no others."""
+    """Write *value* as a JSON number with all its digits and no others.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from medborgarlofte.values import write_number
+        >>> write_number(Decimal("1.50"))
+        '1.50'
+    """
     if isinstance(value, int):
         return str(value)
     text = str(value)
@@ -73,6 +80,11 @@ def to_number(value: Decimal | float | str) -> Decimal:
     Raises:
         AgreementError: S108-S113 where it is not finite or cannot be carried exactly,
             S302 where it is no number.
+
+    Example:
+        >>> from medborgarlofte.values import to_number
+        >>> to_number(0.1), to_number("1.50")
+        (Decimal('0.1'), Decimal('1.50'))
     """
     text = _written(value)
     whole = text.lstrip("-").isdecimal() and text.isascii()
@@ -88,7 +100,16 @@ def limit_of(rule: Rule) -> dict[str, int]:
 
 
 def to_optional_number(value: Decimal | float | str | None) -> Decimal | None:
-    """As :func:`to_number`; ``None`` stays ``None``."""
+    """Make a number of *value*, as :func:`to_number`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S108-S113 or S302, as :func:`to_number`.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_number
+        >>> to_optional_number(None) is None
+        True
+    """
     return None if value is None else to_number(value)
 
 

@@ -16,18 +16,15 @@ from attrs import field, frozen
 
 from medborgarlofte.findings import AgreementError, Finding, Shown, Words, pointer
 from medborgarlofte.findings.structure import (
-    INTEGER_OUT_OF_RANGE,
     KEY_TAKEN,
-    OUT_OF_RANGE,
-    WRONG_TYPE,
 )
 
 from ._json import EMPTY, JsonObject, to_extensions
 from .codes import ClosedCodelist
 from .dates import PartialDate
 from .forms import CODE_FORM, ID_FORM, AtLeast, Form, OpenList, Reference
-from .numbers import LARGEST_INTEGER
 from .sensitivity import Sensitivity
+from .shape import FieldSpec, Kind, Shape
 from .text import Text
 
 _KEY: Final = "medborgarlofte.key"
@@ -44,10 +41,21 @@ def says(
     sensitivity: Sensitivity = Sensitivity.PUBLIC,
     deprecated: bool = False,
 ) -> dict[str, Any]:
-    """Metadata of a field: what it is in Swedish and English, its key in JSON, who it is for.
+    """Metadata of a field of a :class:`Part`, for :func:`attrs.field`.
 
-    Only a field that may be left out may be for others than everyone. A *deprecated* field is
-    still read, and the JSON Schema says that it is not to be used any more.
+    Args:
+        sv: What it is, in Swedish.
+        en: What it is, in English.
+        key: Its key in JSON; the name of the field where left out.
+        sensitivity: Who may read it. Only a field that may be left out may be for others than
+            everyone.
+        deprecated: Whether it is not to be used any more. It is still read, and the JSON
+            Schema says so.
+
+    Example:
+        >>> from medborgarlofte.values import says
+        >>> sorted(says("Vad som räknas.", "What is counted."))[0]
+        'medborgarlofte.deprecated'
     """
     return {
         _WORDS: Words(sv, en),
@@ -55,80 +63,6 @@ def says(
         _SENSITIVITY: sensitivity,
         _DEPRECATED: deprecated,
     }
-
-
-class Kind(StrEnum):
-    """What sort of thing a field holds."""
-
-    TEXT = "text"
-    STRING = "string"
-    DATE = "date"
-    NUMBER = "number"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    CLOSED = "closed"
-    OPEN = "open"
-    REFERENCE = "reference"
-    PART = "part"
-
-
-@frozen
-class Shape:
-    """What one value of a field may be.
-
-    Attributes:
-        kind: What sort of thing.
-        type: The Python class of it.
-        form: The form of a string.
-        reference: What a reference points at.
-        codelist: The open list that a code may come from.
-        minimum: The least a number may be.
-    """
-
-    kind: Kind
-    type: type
-    form: Form | None = None
-    reference: Reference | None = None
-    codelist: OpenList | None = None
-    minimum: int | None = None
-
-    def trouble_with(self, value: object, at: str = "") -> Finding | None:
-        """Return what keeps a Python value from standing here, if anything."""
-        # bool is an int to Python, and never to us
-        if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
-            return Finding.of(WRONG_TYPE, at, expected=self.kind, found=type(value).__name__)
-        if self.form is not None:
-            return self.form.trouble_with(value, at)  # type: ignore[arg-type]  # forms are for strings
-        if self.kind is Kind.INTEGER and abs(value) > LARGEST_INTEGER:  # type: ignore[arg-type]  # a number
-            return Finding.of(INTEGER_OUT_OF_RANGE, at)
-        if self.minimum is not None and value < self.minimum:  # type: ignore[operator]  # a number
-            return Finding.of(OUT_OF_RANGE, at, minimum=self.minimum)
-        return None
-
-
-@frozen
-class FieldSpec:
-    """What a class says of one of its fields.
-
-    Attributes:
-        name: The attribute in Python.
-        key: The key in JSON.
-        shape: What one value may be.
-        many: Whether it is a list of such values.
-        required: Whether JSON must have it.
-        words: What it is, in Swedish and English.
-        sensitivity: Who may read it.
-        deprecated: Whether it is not to be used any more.
-    """
-
-    name: str
-    key: str
-    shape: Shape
-    many: bool
-    required: bool
-    words: Words
-    sensitivity: Sensitivity
-    deprecated: bool
 
 
 _KINDS: Final[Mapping[type, Kind]] = {
@@ -217,14 +151,51 @@ def _guard(attribute: "attrs.Attribute[Any]") -> Any:
     return one
 
 
+def _in_docstring(attribute: "attrs.Attribute[Any]") -> str:
+    """A field on one line: its name, what it holds, whether it must be given, what it is."""
+    spec = _spec(attribute)
+    shape = spec.shape
+    if shape.reference is not None:
+        holds = f"{'ids' if spec.many else 'id'} of {shape.reference.target}"
+    elif shape.codelist is not None:
+        holds = (
+            f"{'codes' if spec.many else 'code'} of {shape.codelist.codelist.__name__} or others"
+        )
+    else:
+        name = shape.form.name if shape.form else shape.type.__name__
+        holds = f"list of {name}" if spec.many else name
+    if shape.minimum is not None:
+        holds += f" ≥ {shape.minimum}"
+    if attribute.default is attrs.NOTHING:
+        holds += ", required"
+    return f"{spec.name} ({holds}): {spec.words.en}"
+
+
 def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
     """Make every field of *cls* check what it is given (an attrs ``field_transformer``).
 
     Its docstring gains an *Attributes* section, made of what the fields say.
+
+    Args:
+        cls: A class of the model.
+        attributes: Its fields, as attrs gives them.
+
+    Raises:
+        AgreementError: not itself, but each field of *cls*: S302 or another structure code
+            where it is given what it cannot hold.
+
+    Example:
+        >>> from attrs import field, frozen
+        >>> from medborgarlofte.values import Part, says, strict
+        >>> @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
+        ... class Note(Part):
+        ...     about: str = field(metadata=says("Vad.", "What."))
+        >>> Note(about="Torget").about
+        'Torget'
     """
-    said = ((a.name, a.metadata[_WORDS].en) for a in attributes if a.name != "extensions")
+    said = (_in_docstring(a) for a in attributes if a.name != "extensions")
     cls.__doc__ = f"{(cls.__doc__ or '').rstrip()}\n\n    Attributes:\n" + "".join(
-        f"        {name}: {words}\n" for name, words in said
+        f"        {line}\n" for line in said
     )
     return [
         attribute
@@ -236,11 +207,31 @@ def strict(cls: type, attributes: "list[attrs.Attribute[Any]]") -> "list[attrs.A
 
 @frozen(kw_only=True, slots=False, repr=False)
 class Part(Shown):
-    """Anything that is an object in JSON.
+    """Anything that is an object in JSON: the base of all classes of the model (del).
+
+    Parts are frozen values: equal where they hold the same, hashable, copied with changes by
+    :meth:`evolve`. They are made by keyword. Short forms are made into what a field holds: a
+    string or a mapping of languages into a :class:`Text`, ``"2025"`` into a date or a period, a
+    part into its id where an id is wanted, one thing into a list of one.
+
+    Example:
+        >>> from medborgarlofte import Measure, Promise
+        >>> walks = Measure(title="Trygghetsvandringar", period="2025")
+        >>> promise = Promise(text="Vi vandrar.", measures=walks, extensions={"x_ward": "Öster"})
+        >>> promise.measures
+        ('trygghetsvandringar',)
+        >>> walks.period.last_day
+        datetime.date(2025, 12, 31)
+        >>> promise.extensions["x_ward"]
+        'Öster'
 
     Attributes:
         extensions: Unknown fields, kept as they are and written back in place. A name
             of your own should begin with ``x_``.
+
+    Raises:
+        AgreementError: S302 or another structure code where a field is given what it cannot hold;
+            the finding's pointer names the field.
     """
 
     extensions: JsonObject = field(
@@ -272,7 +263,22 @@ class Part(Shown):
         return {name: value for name, value in vars(self).items() if name in names}
 
     def evolve(self, **changes: Any) -> Self:
-        """Return a copy with *changes*; the original stays as it is."""
+        """Return a copy with *changes*; the original stays as it is.
+
+        Args:
+            **changes: New values of fields, by their names in Python.
+
+        Raises:
+            AgreementError: where a field is given what it cannot hold.
+
+        Example:
+            >>> from medborgarlofte import examples
+            >>> vasteras = examples.load("vasteras")
+            >>> vasteras.evolve(period="2027/2030").period
+            Period.parse('2027/2030')
+            >>> vasteras.period is None
+            True
+        """
         return attrs.evolve(self, **changes)
 
     def __repr__(self) -> str:
@@ -314,6 +320,12 @@ def fields_of(cls: type[Part]) -> tuple[FieldSpec, ...]:
 
     The version and the id come first, then the others as the class lists them;
     ``extensions`` is no field of the format.
+
+    Example:
+        >>> from medborgarlofte import Target
+        >>> from medborgarlofte.values import fields_of
+        >>> [spec.key for spec in fields_of(Target)][:3]
+        ['value', 'due', 'area']
     """
     if cls not in _specs:
         first = {"format_version": 0, "id": 1}

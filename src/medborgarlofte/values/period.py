@@ -20,7 +20,13 @@ class Period(Part):
     """A period of time, its last day included (period, giltighetstid).
 
     ``Period.parse("2020/2023")`` is four years, ``"2019"`` one, ``"2018-07-01/2020-06-30"``
-    two; ``"2021-01/.."`` has no end.
+    two; ``"2021-01/.."`` has no end. Fields that hold a period take such a text as well.
+
+    Example:
+        >>> from medborgarlofte import Period
+        >>> period = Period.parse("2018-07-01/2020-06-30")
+        >>> period.days, period.last_day, period.is_open
+        (731, datetime.date(2020, 6, 30), False)
     """
 
     start: PartialDate = field(
@@ -44,10 +50,16 @@ class Period(Part):
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Read ``start/end``, ``start/..`` (open) or one date that is the whole period.
+        """Read *text*: ``start/end``, ``start/..`` (open) or one date that is all of it.
 
         Raises:
-            AgreementError: S308 where a date is none, S311 where there are too many.
+            AgreementError: S308 where a date is none, S311 where there are too many, S003
+                where it is no text.
+
+        Example:
+            >>> from medborgarlofte import Period
+            >>> Period.parse("2020/2023").first_day, Period.parse("2021-01/..").last_day
+            (datetime.date(2020, 1, 1), None)
         """
         start, slash, end = require(text, str, "a period, such as 2020/2023").partition("/")
         if "/" in end:
@@ -78,7 +90,16 @@ class Period(Part):
         return None if last is None else (last - self.first_day).days + 1
 
     def contains(self, other: "Period | PartialDate | date") -> bool:
-        """Tell whether all of *other* lies within this period."""
+        """Tell whether all of *other* lies within this period.
+
+        Raises:
+            AgreementError: S003 where *other* is neither a period nor a date.
+
+        Example:
+            >>> from medborgarlofte import PartialDate, Period
+            >>> Period.parse("2020/2023").contains(PartialDate("2021-T1"))
+            True
+        """
         first, last = _span(other)
         if first < self.first_day:
             return False
@@ -86,17 +107,53 @@ class Period(Part):
         return own is None or (last is not None and last <= own)
 
     def overlaps(self, other: "Period | PartialDate | date") -> bool:
-        """Tell whether any day lies in both."""
+        """Tell whether any day lies both in this period and in *other*.
+
+        Raises:
+            AgreementError: S003 where *other* is neither a period nor a date.
+
+        Example:
+            >>> from medborgarlofte import Period
+            >>> Period.parse("2018/2020").overlaps(Period.parse("2020/.."))
+            True
+        """
         first, last = _span(other)
         own = self.last_day
         return (own is None or first <= own) and (last is None or self.first_day <= last)
 
     def years(self, until: date | None = None) -> tuple[PartialDate, ...]:
-        """The calendar years that it touches; an open period needs *until*."""
+        """The calendar years that it touches.
+
+        Args:
+            until: The last day that counts; an open period needs it.
+
+        Raises:
+            AgreementError: S302 where the period is open and *until* is left out, S003 where
+                *until* is no date.
+
+        Example:
+            >>> from medborgarlofte import Period
+            >>> [str(year) for year in Period.parse("2018-07-01/2020-06-30").years()]
+            ['2018', '2019', '2020']
+        """
         return tuple(PartialDate.parse(f"{year:04}") for year in self._years(until))
 
     def months(self, until: date | None = None) -> tuple[PartialDate, ...]:
-        """The calendar months that it touches; an open period needs *until*."""
+        """The calendar months that it touches.
+
+        Args:
+            until: The last day that counts; an open period needs it.
+
+        Raises:
+            AgreementError: S302 where the period is open and *until* is left out, S003 where
+                *until* is no date.
+
+        Example:
+            >>> from datetime import date
+            >>> from medborgarlofte import Period
+            >>> [str(month) for month in Period.parse("2019-11/..").months(date(2020, 1, 15))]
+            ['2019-11', '2019-12', '2020-01']
+        """
         last = self._end(until)
         months = (f"{y:04}-{m:02}" for y in self._years(until) for m in range(1, 13))
         return tuple(
@@ -137,7 +194,17 @@ def _span(value: Period | PartialDate | date) -> tuple[date, date | None]:
 
 
 def to_period(value: "Period | PartialDate | str") -> Period:
-    """Make a :class:`Period` of its text, or of one date."""
+    """Make a :class:`Period` of *value*, its text or one date.
+
+    Raises:
+        AgreementError: S308 where a date is none, S311 where there are too many, S302 where
+            it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_period
+        >>> to_period("2020/2023").days
+        1461
+    """
     if isinstance(value, Period):
         return value
     if isinstance(value, PartialDate):
@@ -148,7 +215,16 @@ def to_period(value: "Period | PartialDate | str") -> Period:
 
 
 def to_optional_period(value: "Period | PartialDate | str | None") -> Period | None:
-    """As :func:`to_period`; ``None`` stays ``None``."""
+    """Make a period of *value*, as :func:`to_period`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S308 or S311 where a text is no period, S302 where it is something else.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_period
+        >>> to_optional_period(None) is None
+        True
+    """
     return None if value is None else to_period(value)
 
 
@@ -167,7 +243,13 @@ class Rate(ClosedCodelist):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Recurrence(Part):
-    """How often something comes round (återkommande)."""
+    """How often something comes round (återkommande).
+
+    Example:
+        >>> from medborgarlofte import Recurrence
+        >>> Recurrence(unit="month", interval=2).unit.label("sv")
+        'månad'
+    """
 
     unit: Precision = field(
         converter=Precision,
@@ -185,6 +267,17 @@ class Recurrence(Part):
         """The days on which it is due, after *start* and up to *until*.
 
         Counted from *start* each time, so that 31 January plus two months is 31 March.
+
+        Args:
+            start: The day from which it is counted; not due itself.
+            until: The last day that counts.
+
+        Example:
+            >>> from datetime import date
+            >>> from medborgarlofte import Recurrence
+            >>> every_other = Recurrence(unit="month", interval=2)
+            >>> [str(day) for day in every_other.dates(date(2025, 1, 31), date(2025, 6, 30))]
+            ['2025-03-31', '2025-05-31']
         """
         import pendulum  # heavy to import, and needed for calendar arithmetic only
 

@@ -28,7 +28,16 @@ class Comparison(ClosedCodelist):
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
 class Quantity(Part):
-    """A number of something, and how it is to be held against what is counted (mängd)."""
+    """A number of something, and how it is to be held against what is counted (mängd).
+
+    Example:
+        >>> from medborgarlofte import Period, Quantity
+        >>> walks = Quantity.at_least(4, "trygghetsvandringar", per="year")
+        >>> walks.words("sv")
+        'minst 4 trygghetsvandringar per år'
+        >>> walks.over(Period.parse("2024/2025")), walks.is_met_by(7, Period.parse("2024/2025"))
+        (Decimal('8'), False)
+    """
 
     number: Decimal = field(
         converter=to_number,
@@ -56,28 +65,73 @@ class Quantity(Part):
     def at_least(
         cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
     ) -> "Quantity":
-        """At least *number* of *unit*, *per* day, week … year or period."""
+        """At least so many (minst).
+
+        Args:
+            number: The number, exact: ``4``, ``"2.5"`` or a ``Decimal``.
+            unit: What is counted, in words.
+            per: The rate, a code of ``Rate``: ``day``, ``week``, ``month``, ``quarter``,
+                ``tertial``, ``half_year``, ``year`` or ``period``.
+
+        Example:
+            >>> from medborgarlofte import Quantity
+            >>> Quantity.at_least(1, "trafikkontroll", per="day").words("sv")
+            'minst 1 trafikkontroll per dag'
+        """
         return cls(number=number, comparison=Comparison.AT_LEAST, unit=unit, per=per)
 
     @classmethod
     def at_most(
         cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
     ) -> "Quantity":
-        """At most *number* of *unit*."""
+        """At most so many (högst).
+
+        Args:
+            number: As of :meth:`at_least`.
+            unit: What is counted, in words.
+            per: The rate, as of :meth:`at_least`.
+
+        Example:
+            >>> from medborgarlofte import Quantity
+            >>> Quantity.at_most(10, "anmälningar", per="month").words("sv")
+            'högst 10 anmälningar per månad'
+        """
         return cls(number=number, comparison=Comparison.AT_MOST, unit=unit, per=per)
 
     @classmethod
     def exactly(
         cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
     ) -> "Quantity":
-        """Exactly *number* of *unit*."""
+        """Exactly so many (exakt).
+
+        Args:
+            number: As of :meth:`at_least`.
+            unit: What is counted, in words.
+            per: The rate, as of :meth:`at_least`.
+
+        Example:
+            >>> from medborgarlofte import Quantity
+            >>> Quantity.exactly("2.5", "tjänster").words("sv")
+            'exakt 2,5 tjänster'
+        """
         return cls(number=number, comparison=Comparison.EXACTLY, unit=unit, per=per)
 
     @classmethod
     def about(
         cls, number: Decimal | int | str, unit: str | Text | None = None, per: str | None = None
     ) -> "Quantity":
-        """About *number* of *unit*; whether a count keeps it cannot be told."""
+        """About so many (omkring); whether a count keeps it cannot be told.
+
+        Args:
+            number: As of :meth:`at_least`.
+            unit: What is counted, in words.
+            per: The rate, as of :meth:`at_least`.
+
+        Example:
+            >>> from medborgarlofte import Quantity
+            >>> Quantity.about(20, "besök").is_met_by(19) is None
+            True
+        """
         return cls(number=number, comparison=Comparison.ABOUT, unit=unit, per=per)
 
     def over(self, period: Period) -> Decimal | None:
@@ -85,6 +139,11 @@ class Quantity(Part):
 
         ``None`` where it cannot be told: the period is open, or is no whole number of
         the rate's units (a rate per month over a period of weeks).
+
+        Example:
+            >>> from medborgarlofte import Period, Quantity
+            >>> Quantity.at_least(1, per="day").over(Period.parse("2018"))
+            Decimal('365')
         """
         if self.per is None or self.per is Rate.PERIOD:
             return self.number
@@ -92,10 +151,19 @@ class Quantity(Part):
         return None if units is None else self.number * units
 
     def is_met_by(self, count: Decimal | int, period: Period | None = None) -> bool | None:
-        """Tell whether *count* keeps it, over *period* where there is a rate.
+        """Tell whether a count keeps it.
 
         ``None`` where that cannot be told: "about" has no border, and a rate needs a
         period that makes a whole number of its units.
+
+        Args:
+            count: How many there were.
+            period: The time over which they were counted; needed where there is a rate.
+
+        Example:
+            >>> from medborgarlofte import Quantity
+            >>> Quantity.at_least(4).is_met_by(5), Quantity.at_least(4, per="month").is_met_by(5)
+            (True, None)
         """
         if self.comparison is Comparison.ABOUT:
             return None
@@ -106,7 +174,16 @@ class Quantity(Part):
         return None if needed is None else _HOLDS[self.comparison](Decimal(count), needed)
 
     def words(self, lang: str = "sv") -> str:
-        """In words: "minst 1 trafikkontroll per dag"."""
+        """The quantity in words.
+
+        Args:
+            lang: ``sv`` for Swedish, otherwise English.
+
+        Example:
+            >>> from medborgarlofte import Quantity
+            >>> Quantity.at_least("1.5", {"sv": "kontroller", "en": "checks"}).words("sv")
+            'minst 1,5 kontroller'
+        """
         unit = None if self.unit is None else self.unit.in_language(lang)
         rate = None if self.per is None else self.per.label(lang)
         number = write_number(self.number)

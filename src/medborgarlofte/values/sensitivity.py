@@ -11,6 +11,12 @@ class Sensitivity(ClosedCodelist):
     INTERNAL = "internal", "parterna själva", "the parties alone"
 
     def may_read(self, mark: "Sensitivity") -> bool:
-        """Tell whether a reader of this sort may read a field with *mark*."""
+        """Tell whether a reader of this sort may read a field with *mark*.
+
+        Example:
+            >>> from medborgarlofte.codelists import Sensitivity
+            >>> Sensitivity.PARTNERS.may_read(Sensitivity.INTERNAL)
+            False
+        """
         order = self.codes()
         return order.index(mark.value) <= order.index(self.value)

@@ -21,7 +21,13 @@ LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 @lru_cache(maxsize=256)
 def is_language_tag(key: str) -> bool:
-    """Tell whether *key* has the shape of a language tag, such as ``sv`` or ``en-GB``."""
+    """Tell whether *key* has the shape of a language tag (BCP 47), such as ``sv`` or ``en-GB``.
+
+    Example:
+        >>> from medborgarlofte.values import is_language_tag
+        >>> is_language_tag("en-GB"), is_language_tag("x_ward")
+        (True, False)
+    """
     return LANGUAGE_TAG.fullmatch(key) is not None
 
 
@@ -51,6 +57,14 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
 
     It is a string: the plain text, or else the Swedish one, or the English, or the first.
     A plain text equals its string; one that names its languages equals only its like.
+
+    Example:
+        >>> from medborgarlofte import Promise, Text
+        >>> text = Text(sv="Vi går fyra vandringar.", en="We take four walks.")
+        >>> text.languages, text.in_language("en")
+        (('en', 'sv'), 'We take four walks.')
+        >>> Promise(text="Vi går fyra vandringar.").text == "Vi går fyra vandringar."
+        True
 
     Attributes:
         plain: The text, where no language is named.
@@ -107,15 +121,41 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
 
         A tag such as ``en-GB`` is also answered by ``en``. A plain text stands for the
         language *plain*, and being all there is, it is always the answer.
+
+        Args:
+            lang: A language tag (BCP 47), such as ``sv`` or ``en-GB``.
+            *fallback: Further tags, the next best first.
+            plain: The language that a plain text is in.
+
+        Example:
+            >>> from medborgarlofte import Text
+            >>> Text(sv="Vandring", en="Walk").in_language("fi", "en")
+            'Walk'
         """
         return _in_language(self.translations, lang, *fallback, plain) or str.__str__(self)
 
     def has(self, lang: str, *, plain: str = "sv") -> bool:
-        """Tell whether there is a text in *lang*; a plain text is in the language *plain*."""
+        """Tell whether there is a text in a language.
+
+        Args:
+            lang: A language tag (BCP 47), such as ``sv``.
+            plain: The language that a plain text is in.
+
+        Example:
+            >>> from medborgarlofte import Text
+            >>> Text("Vandring").has("sv"), Text("Vandring").has("en")
+            (True, False)
+        """
         return lang in (self.languages or (plain,))
 
     def strings(self) -> tuple[str, ...]:
-        """Every string in it, whatever the language."""
+        """Every string in it, whatever the language.
+
+        Example:
+            >>> from medborgarlofte import Text
+            >>> Text(sv="Vandring", en="Walk").strings()
+            ('Walk', 'Vandring')
+        """
         return tuple(text for _, text in self.translations) or (str.__str__(self),)
 
     def __repr__(self) -> str:
@@ -167,7 +207,14 @@ class _Translated(Text):
 
 
 def is_plain(text: Text) -> bool:
-    """Tell whether *text* names no language; quicker than to ask for ``plain``, a copy."""
+    """Tell whether *text* names no language; quicker than to ask for ``plain``, a copy.
+
+    Example:
+        >>> from medborgarlofte import Text
+        >>> from medborgarlofte.values import is_plain
+        >>> is_plain(Text("Vandring")), is_plain(Text(sv="Vandring"))
+        (True, False)
+    """
     return type(text) is Text
 
 
@@ -208,7 +255,16 @@ def _in_language(pairs: tuple[tuple[str, str], ...], *wanted: str) -> str | None
 
 
 def to_text(value: "str | Mapping[str, Any] | Text") -> Text:
-    """Make a :class:`Text` of a string, or of a mapping from language tag to string."""
+    """Make a :class:`Text` of *value*, a string or a mapping from language tag to string.
+
+    Raises:
+        AgreementError: S302 where it is something else, or as :class:`Text`.
+
+    Example:
+        >>> from medborgarlofte.values import to_text
+        >>> to_text({"sv": "Vandring", "en": "Walk"})
+        Text({'en': 'Walk', 'sv': 'Vandring'})
+    """
     if isinstance(value, Text):
         return value
     if isinstance(value, str | Mapping):
@@ -217,12 +273,30 @@ def to_text(value: "str | Mapping[str, Any] | Text") -> Text:
 
 
 def to_optional_text(value: "str | Mapping[str, Any] | Text | None") -> Text | None:
-    """As :func:`to_text`; ``None`` stays ``None``."""
+    """Make a text of *value*, as :func:`to_text`; ``None`` stays ``None``.
+
+    Raises:
+        AgreementError: S302 where it is something else, or as :class:`Text`.
+
+    Example:
+        >>> from medborgarlofte.values import to_optional_text
+        >>> to_optional_text(None) is None
+        True
+    """
     return None if value is None else to_text(value)
 
 
 def to_texts(values: "Any") -> tuple[Text, ...]:
-    """Make a tuple of texts; a single one counts as a list of one."""
+    """Make a tuple of texts of *values*; a single one counts as a list of one.
+
+    Raises:
+        AgreementError: S302 where one of them is something else, or as :class:`Text`.
+
+    Example:
+        >>> from medborgarlofte.values import to_texts
+        >>> to_texts("Unga")
+        (Text('Unga'),)
+    """
     if isinstance(values, str | Text | Mapping) or not isinstance(values, Iterable):
         return (to_text(values),)
     return tuple([to_text(value) for value in values])
