@@ -133,7 +133,12 @@ def test_several_files_and_standard_input(run, broken, monkeypatch, tmp_path):
         ("check", "--format", "xml", "--example", "laxa"),
         ("shw", "--example", "laxa"),
         ("check", "--nonsense"),
-        ("check", "."),
+        ("check", "--workers", "0", "--example", "laxa"),
+        ("check", "--format"),
+        ("check", "--strict=yes", "--example", "laxa"),
+        ("diff", "a.json"),
+        ("diff", "a.json", "b.json", "c.json"),
+        ("check", "-", "-"),
         ("explain", "S000"),
     ],
 )
