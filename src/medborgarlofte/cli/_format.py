@@ -21,6 +21,7 @@ from ._help import Section
 from ._history import put_out
 from ._options import FILES, LANG, OUTPUT, files
 from ._screen import print_out, told, with_progress
+from ._start import is_advice, without_advice
 from ._words import LANGUAGES, Cannot, Misused
 
 
@@ -67,14 +68,18 @@ def _changes(old: Any) -> int:
     Section.FORMAT,
     ("medborgarlofte migrate gammal.json -o ny.json", "An older file in the present version"),
     ("medborgarlofte migrate avtal/ --in-place", "Every file in a folder, written over"),
+    ("medborgarlofte migrate loften.json --in-place --without-guidance", "A file of `medborgarlofte new`, without its advice"),
     found="Something keeps a file from being an agreement; it is left as it was.",
     short="Write files anew in the present version of the format.",
-)
+)  # fmt: skip
 @files("words")
 @OUTPUT
 @click.option("--in-place", is_flag=True, help="Write over each FILE itself.")
+@click.option("--without-guidance", is_flag=True, help="Leave out the advice of a starting file.")
 @LANG
-def migrate(words: tuple[str, ...], output: str | None, lang: str, *, in_place: bool) -> int:
+def migrate(
+    words: tuple[str, ...], output: str | None, lang: str, *, in_place: bool, without_guidance: bool
+) -> int:
     """Write each FILE anew in the present version of the format.
 
     What was done is told on standard error. Several files need --in-place.
@@ -82,7 +87,8 @@ def migrate(words: tuple[str, ...], output: str | None, lang: str, *, in_place: 
     found = asked(words)
     _agree(found, output, in_place=in_place)
     well = [
-        _migrated(file, found, output, lang, in_place) for file in with_progress(found, found[0])
+        _migrated(file, found, output, lang, in_place, without_guidance)
+        for file in with_progress(found, found[0])
     ]
     return OK if all(well) else FOUND
 
@@ -105,7 +111,9 @@ def _agree(found: list[str], output: str | None, *, in_place: bool) -> None:
         raise Misused("migrate tar inga JSON Lines-filer", "migrate takes no JSON Lines files")
 
 
-def _migrated(file: str, found: list[str], output: str | None, lang: str, in_place: bool) -> bool:
+def _migrated(
+    file: str, found: list[str], output: str | None, lang: str, in_place: bool, bare: bool
+) -> bool:
     """Whether *file* could be written anew."""
     beside = f"{shorten(file, 200)}: " if len(found) > 1 else ""
     try:
@@ -117,6 +125,9 @@ def _migrated(file: str, found: list[str], output: str | None, lang: str, in_pla
         first = error.report.findings[0]
         name = shorten(file, 200)
         raise Cannot(*(f"{name}: {first.message(lang)}" for lang in LANGUAGES)) from None
+    if agreement is not None and bare:
+        agreement = without_advice(agreement)
+        report = Report(finding for finding in report if not is_advice(finding.pointer))
     _tell(report, lang, beside)
     if agreement is None:
         return False

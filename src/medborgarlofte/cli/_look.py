@@ -1,21 +1,29 @@
 """``check`` and ``show``: what people and programs ask of files."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from medborgarlofte.bulk import check_lines
 from medborgarlofte.display.machine import FORMATS, Checked, as_json
 from medborgarlofte.display.terminal import agreement_page, report_page
-from medborgarlofte.findings import rule_for
+from medborgarlofte.findings import Report, Words, rule_for
+from medborgarlofte.findings.structure import UNKNOWN_KEY
 
 from ._app import FOUND, OK, command
 from ._files import asked, is_lines
 from ._help import Section
 from ._inputs import Input, checked, day, looked_at, profile_of, reading_options
 from ._screen import Page, lines_progress, print_out
+from ._start import is_advice, left_of_start, may_be_start
 from ._words import Misused
+
+_LEFT: Final = Words("Kvar från startfilen: ", "Left of the starting file: ")
+_LEFT_OF: Final = (
+    Words("{0} råd (x_help)", "advice (x_help), {0}"),
+    Words("{0} att fylla i [inom hakparenteser]", "to fill in [in brackets], {0}"),
+)
 
 
 @command(
@@ -70,7 +78,23 @@ def _tell(inputs: list[Input], lang: str, page: Page) -> None:
     for number, item in enumerate(inputs):
         if number:
             page.show("")
-        page.show(report_page(item.name, item.report, lang, item.places, item.agreement))
+        report, left = _without_advice(item)
+        page.show(report_page(item.name, report, lang, item.places, item.agreement))
+        if any(left):
+            told = (
+                words.in_language(lang).format(n)
+                for words, n in zip(_LEFT_OF, left, strict=True)
+                if n
+            )
+            page.show(f"{_LEFT.in_language(lang)}{'; '.join(told)}.")
+
+
+def _without_advice(item: Input) -> tuple[Report, tuple[int, int]]:
+    """The findings but for those of advice of ours, and what is left of a starting file."""
+    if item.agreement is None or not may_be_start(item.data):
+        return item.report, (0, 0)
+    of_others = [f for f in item.report if f.code != UNKNOWN_KEY.code or not is_advice(f.pointer)]
+    return Report(of_others), left_of_start(item.agreement)
 
 
 def _check_lines(
@@ -131,5 +155,5 @@ def show(form: str, **told: Any) -> int:
         if item.agreement is None:
             page.show(report_page(item.name, item.report, lang, item.places))
         else:
-            page.show(agreement_page(item.agreement, item.report, on, lang))
+            page.show(agreement_page(item.agreement, _without_advice(item)[0], on, lang))
     return OK if all(item.report.ok for item in inputs) else FOUND
