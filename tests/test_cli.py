@@ -219,7 +219,7 @@ def test_as_a_module():
 def test_help_teaches(run):
     status, out, _ = run("--help")
     assert status == 0
-    for word in ("check", "show", "Exit status"):
+    for word in ("check", "show", "Slutstatus"):
         assert word in out
 
 

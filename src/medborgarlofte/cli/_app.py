@@ -14,6 +14,7 @@ from medborgarlofte.findings import AgreementError, shorten
 from medborgarlofte.format import reason
 
 from ._help import CANNOT, FOUND, INTERRUPTED, NO_READER, OK, Commands, ReaderGoneError, entered_in
+from ._options import LANG
 from ._words import in_words, language_of
 
 __all__ = ["CANNOT", "FOUND", "INTERRUPTED", "NO_READER", "OK", "command", "main", "run"]
@@ -39,7 +40,9 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], lang: str) -> int:
     try:
-        result = main.main(args=words or ["--help"], prog_name=_NAME, standalone_mode=False)
+        result = main.main(
+            args=words or ["--help"], prog_name=_NAME, standalone_mode=False, obj=lang
+        )
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -62,7 +65,8 @@ def _cannot(why: str) -> int:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name=_NAME)
-def main() -> None:
+@LANG
+def main(lang: str) -> None:  # every command asks for the language of the line
     """Read, check and show cooperation agreements and citizen promises.
 
     FILE is a JSON file; a JSON Lines file (.jsonl) with an agreement on each line; a folder,

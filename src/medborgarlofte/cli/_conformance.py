@@ -8,7 +8,7 @@ from medborgarlofte.format import pretty, write_atomically
 
 from ._app import FOUND, OK, command
 from ._help import Section
-from ._options import FILES, FOLDERS
+from ._options import FILES, FOLDERS, LANG
 from ._screen import print_out
 from ._words import Misused
 
@@ -27,8 +27,12 @@ from ._words import Misused
               help="Judge these results instead of this library.")  # fmt: skip
 @click.option("--write-results", "out", metavar="FILE", shell_complete=FILES,
               help="Write what this library gets.")  # fmt: skip
-def conformance(folder: str, results: str | None, out: str | None) -> int:
-    """Run the conformance corpus in FOLDER, such as conformance/1.0."""
+@LANG
+def conformance(folder: str, results: str | None, out: str | None, lang: str) -> int:  # noqa: ARG001  # the help asks for it
+    """Run the conformance corpus in FOLDER, such as conformance/1.0.
+
+    What it tells is for those who write tools, and in English.
+    """
     if results is not None and out is not None:
         raise Misused(
             "--write-results är för biblioteket självt: utelämna --results",

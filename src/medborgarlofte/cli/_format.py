@@ -37,11 +37,12 @@ from ._words import LANGUAGES, Cannot, Misused
 @click.option("--report", is_flag=True, help="The schema of a report instead.")
 @click.option("--since", metavar="FILE", shell_complete=FILES,
               help="Tell what has changed since that schema instead.")  # fmt: skip
-def schema(since: str | None, *, report: bool) -> int:
+@LANG
+def schema(since: str | None, lang: str, *, report: bool) -> int:  # noqa: ARG001  # the help asks for it
     """Print the JSON Schema (2020-12) of the format.
 
     With --since: each difference, and whether together they ask for a patch, minor or major
-    version.
+    version. That is for those who write tools, and in English.
     """
     if since is not None:
         return _changes(parse(read_bytes(since)))
@@ -97,7 +98,7 @@ def _agree(found: list[str], output: str | None, *, in_place: bool) -> None:
     """Whether what was asked for can be, before anything is read."""
     if in_place and output is not None:
         raise Misused(
-            "--in-place skriver över FILE: utelämna --output",
+            "--in-place skriver över FIL: utelämna --output",
             "--in-place writes over FILE: leave --output out",
         )
     if in_place and "-" in found:

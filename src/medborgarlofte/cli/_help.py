@@ -4,13 +4,16 @@ The help, the reference in the docs and the tests all read what a command says h
 """
 
 import difflib
+import inspect
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
-from ._words import Misused
+from ._swedish import flat, said, stood_for
+from ._words import Misused, language_of
 
 OK, FOUND, CANNOT, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
 """Exit statuses. The last two are those that shells give to what SIGINT or SIGPIPE ended."""
@@ -20,7 +23,7 @@ EXITS: Final = {
     FOUND: "It ran, and found something; each command says what.",
     CANNOT: "It could not run; one line on standard error says why.",
     INTERRUPTED: "It was interrupted (Ctrl-C).",
-    NO_READER: "Whoever read its output went away (`| head`).",
+    NO_READER: "Whoever read its output went away (| head).",
 }
 """The meaning of each exit status; a command makes 0 and 1 more precise."""
 
@@ -32,6 +35,13 @@ ENVIRONMENT: Final = {
     "COLUMNS": "How wide pages are, where it is not asked of the terminal.",
 }
 """What the command line reads from its surroundings."""
+
+
+CLOSING: Final = (
+    "medborgarlofte COMMAND --help tells more of a command.",
+    "På svenska: medborgarlofte --lang sv --help",
+)
+"""The last lines of the help; in Swedish the latter says how to have it in English."""
 
 
 class Section(StrEnum):
@@ -53,7 +63,61 @@ class Example(NamedTuple):
     status: int = OK
 
 
-class Command(click.Command):
+def asked_language(ctx: click.Context) -> str:
+    """The language that the whole line asks for."""
+    root = ctx.find_root().obj
+    return root if isinstance(root, str) else language_of(())
+
+
+class _Taught(click.Command):
+    """A help whose words are in the language asked for."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        lang = asked_language(ctx)
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(
+            ctx.command_path, stood_for(pieces, lang), prefix=f"{said('Usage', lang)}: "
+        )
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it does, in paragraphs."""
+        lang = asked_language(ctx)
+        for paragraph in paragraphs(self):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(said(paragraph, lang))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, under their heading."""
+        lang = asked_language(ctx)
+        with formatter.section(said("Options", lang)):
+            formatter.write_dl(
+                [
+                    option_words(option, ctx, lang)
+                    for option in self.get_params(ctx)
+                    if isinstance(option, click.Option)
+                ]
+            )
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+def paragraphs(command: click.Command) -> list[str]:
+    """What *command* says of itself, each paragraph on one line."""
+    return [flat(each) for each in re.split(r"\n\s*\n", inspect.cleandoc(command.help or ""))]
+
+
+def option_words(option: click.Option, ctx: click.Context, lang: str) -> tuple[str, str]:
+    """An option as it is written, and what it does."""
+    written, told = option.get_help_record(ctx) or ("", "")
+    told = told.replace(option.help or "", said(option.help or "", lang), 1)
+    if lang == "sv":
+        told = re.sub(r"\[default: ", "[förval: ", told).replace("[required]", "[krävs]")
+    return stood_for(written, lang), told
+
+
+class Command(_Taught):
     """A command with its place in the help, its examples, and what its exit statuses mean."""
 
     def __init__(
@@ -75,19 +139,22 @@ class Command(click.Command):
         found = {FOUND: self.found} if self.found else {}
         return {OK: "It went well.", **found, CANNOT: EXITS[CANNOT]}
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's form
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples and exit statuses, after the options."""
-        with formatter.section("Examples"):
+        lang = asked_language(ctx)
+        with formatter.section(said("Examples", lang)):
             for number, example in enumerate(self.examples):
                 if number:
                     formatter.write_paragraph()
-                formatter.write_text(f"# {example.tells}")
+                formatter.write_text(f"# {said(example.tells, lang)}")
                 formatter.write(f"{'':{formatter.current_indent}}{example.line}\n")
-        with formatter.section("Exit status"):
-            formatter.write_dl([(str(status), words) for status, words in self.exits.items()])
+        with formatter.section(said("Exit status", lang)):
+            formatter.write_dl(
+                [(str(status), said(words, lang)) for status, words in self.exits.items()]
+            )
 
 
-class Commands(click.Group):
+class Commands(_Taught, click.Group):
     """The commands under headings, in an order that tells a story."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's form
@@ -102,25 +169,29 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A list under each heading."""
-        width = max(map(len, self.commands))
+        lang, width = asked_language(ctx), max(map(len, self.commands))
         for section in Section:
-            with formatter.section(section.value):
+            with formatter.section(said(section.value, lang)):
                 rows = [
-                    (f"{name:{width}}", self._of(name).get_short_help_str(limit=200))
+                    (f"{name:{width}}", said(self._of(name).short_help or "", lang))
                     for name in self.list_commands(ctx)
                     if self._of(name).section is section
                 ]
                 if rows:
                     formatter.write_dl(rows)
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's form
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Exit statuses and the environment, then where to read on."""
-        with formatter.section("Exit status"):
-            formatter.write_dl([(str(s), words.replace("`", "")) for s, words in EXITS.items()])
-        with formatter.section("Environment"):
-            formatter.write_dl(list(ENVIRONMENT.items()))
-        formatter.write_paragraph()
-        formatter.write_text("medborgarlofte COMMAND --help tells more of a command.")
+        lang = asked_language(ctx)
+        with formatter.section(said("Exit status", lang)):
+            formatter.write_dl(
+                [(str(status), said(words, lang)) for status, words in EXITS.items()]
+            )
+        with formatter.section(said("Environment", lang)):
+            formatter.write_dl([(name, said(words, lang)) for name, words in ENVIRONMENT.items()])
+        for line in CLOSING:
+            formatter.write_paragraph()
+            formatter.write_text(said(line, lang))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -9,7 +9,8 @@ from click.shell_completion import CompletionItem
 from medborgarlofte import examples
 from medborgarlofte.findings import all_rules
 
-from ._words import LANGUAGES, VARIABLE
+from ._help import asked_language
+from ._words import LANGUAGES
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -45,9 +46,14 @@ CODES_AND_NAMES: Final = among(
     )
 )
 
+
+def _language() -> str:
+    return asked_language(click.get_current_context())
+
+
 LANG: Final = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True,
-    envvar=VARIABLE, help=f"The language of what is told; {VARIABLE} sets it for all commands.",
+    "--lang", type=click.Choice(LANGUAGES), default=_language, show_default=False,
+    help="The language of what is told: Swedish where it is left out.",
 )  # fmt: skip
 EXAMPLE: Final = click.option(
     "--example", metavar="NAME", help="A shipped example instead of a file.",

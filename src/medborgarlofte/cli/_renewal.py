@@ -114,7 +114,7 @@ def _places(file: str | None, output: str | None, in_place: bool) -> tuple[str |
         )
     if output is not None:
         raise Misused(
-            "--in-place skriver över FILE: utelämna -o", "--in-place writes over FILE: leave -o out"
+            "--in-place skriver över FIL: utelämna -o", "--in-place writes over FILE: leave -o out"
         )
     return file, file
 

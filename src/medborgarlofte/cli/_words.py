@@ -3,11 +3,13 @@
 import os
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from medborgarlofte.findings import Words
+
+from ._swedish import stood_for
 
 LANGUAGES: Final = ("sv", "en")
 VARIABLE: Final = "MEDBORGARLOFTE_LANG"
@@ -54,7 +56,8 @@ def in_words(error: click.ClickException, lang: str) -> str:
     if not isinstance(error, click.UsageError) or ctx is None:
         return said
     see = Words("se", "see").in_language(lang)
-    return f"{said} ({see} {ctx.command_path} --help)"
+    also = "" if lang == language_of(()) else f" --lang {lang}"
+    return f"{said} ({see} {ctx.command_path} --help{also})"
 
 
 def _words_of(error: click.ClickException) -> Words | None:  # noqa: PLR0911  # one a kind
@@ -68,12 +71,12 @@ def _words_of(error: click.ClickException) -> Words | None:  # noqa: PLR0911  # 
         return Words(f"{name} finns inte{sv}", f"there is no {name}{en}")
     if isinstance(error, click.MissingParameter):
         name = _name_of(error.param)
-        return Words(f"{name} saknas", f"{name} is missing")
+        return Words(f"{stood_for(name, 'sv')} saknas", f"{name} is missing")
     if isinstance(error, click.BadParameter):
         return _bad_value(error)
     if isinstance(error, click.BadOptionUsage):
         name = error.option_name
-        if _is_flag(error):
+        if "does not take a value" in error.message:
             return Words(f"{name} tar inget värde", f"{name} takes no value")
         return Words(f"efter {name} ska ett värde stå", f"{name} is to be followed by a value")
     extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message)
@@ -90,15 +93,6 @@ def _name_of(param: click.Parameter | None) -> str:
 
 def _bare(param: click.Parameter) -> click.Context:
     return click.Context(click.Command(param.name or ""))
-
-
-def _is_flag(error: click.BadOptionUsage) -> bool:
-    params: Sequence[Any] = error.ctx.command.params if error.ctx is not None else ()
-    return any(
-        param.is_flag
-        for param in params
-        if isinstance(param, click.Option) and error.option_name in param.opts
-    )
 
 
 def _bad_value(error: click.BadParameter) -> Words | None:
