@@ -59,7 +59,7 @@ def test_what_is_left_of_a_starting_file_is_told_and_the_advice_is_no_finding(ru
     status, out, _ = run("check", "a.json", *DAY)
     assert status == 0
     assert "S304" not in out
-    assert re.search(r"Kvar från startfilen: \d+ råd \(x_help\); \d+ att fylla i", out)
+    assert re.search(r"Kvar från startfilen – råd \(x_help\): 11; att fylla i .*: \d+\n", out)
     assert "Left of the starting file" in run("check", "a.json", "--lang", "en", *DAY)[1]
     assert "S304" not in run("show", "a.json", *DAY)[1]
     codes = json.loads(run("check", "a.json", "--format", "json", *DAY)[1])["findings"]

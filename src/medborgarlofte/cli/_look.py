@@ -19,10 +19,10 @@ from ._screen import Page, lines_progress, print_out
 from ._start import is_advice, left_of_start, may_be_start
 from ._words import Misused
 
-_LEFT: Final = Words("Kvar från startfilen: ", "Left of the starting file: ")
+_LEFT: Final = Words("Kvar från startfilen", "Left of the starting file")
 _LEFT_OF: Final = (
-    Words("{0} råd (x_help)", "advice (x_help), {0}"),
-    Words("{0} att fylla i [inom hakparenteser]", "to fill in [in brackets], {0}"),
+    Words("råd (x_help): {0}", "advice (x_help): {0}"),
+    Words("att fylla i [inom hakparenteser]: {0}", "to fill in [in brackets]: {0}"),
 )
 
 
@@ -86,7 +86,7 @@ def _tell(inputs: list[Input], lang: str, page: Page) -> None:
                 for words, n in zip(_LEFT_OF, left, strict=True)
                 if n
             )
-            page.show(f"{_LEFT.in_language(lang)}{'; '.join(told)}.")
+            page.show(f"{_LEFT.in_language(lang)} – {'; '.join(told)}")
 
 
 def _without_advice(item: Input) -> tuple[Report, tuple[int, int]]:
