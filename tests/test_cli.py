@@ -1,6 +1,7 @@
 """The command line as people and programs meet it."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 
 from medborgarlofte import dumps, examples
 from medborgarlofte.__main__ import main
+from medborgarlofte.findings import all_rules
 
 DAY = ("--on", "2026-03-01")
 
@@ -133,7 +135,12 @@ def test_several_files_and_standard_input(run, broken, monkeypatch, tmp_path):
         ("check", "--format", "xml", "--example", "laxa"),
         ("shw", "--example", "laxa"),
         ("check", "--nonsense"),
-        ("check", "."),
+        ("check", "--workers", "0", "--example", "laxa"),
+        ("check", "--format"),
+        ("check", "--strict=yes", "--example", "laxa"),
+        ("diff", "a.json"),
+        ("diff", "a.json", "b.json", "c.json"),
+        ("check", "-", "-"),
         ("explain", "S000"),
     ],
 )
@@ -178,6 +185,28 @@ def test_a_rule_is_explained(run):
     assert "Varför" in out
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_no_explanation_shows_what_is_to_be_filled_in(run, rule, lang):
+    status, out, err = run("explain", rule.name, "--lang", lang)
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{rule.code} {rule.name}")
+    assert not re.search(r"\{\w+(:\w+)?\}", out)
+
+
+def test_an_explanation_tells_what_would_be_told(run):
+    assert "→ det finns inget område med id:t ingen-1" in run("explain", "K102")[1]
+    assert "→ there is no area with the id ingen-1" in run("explain", "K102", "--lang", "en")[1]
+    assert "det finns ingen del med id:t …" in run("explain", "K102")[1]
+
+
+def test_rules_are_listed_by_the_beginning_of_their_code(run):
+    _, out, _ = run("explain", "R3")
+    assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == [
+        rule.code for rule in all_rules() if rule.code.startswith("R3")
+    ]
+
+
 def test_as_a_module():
     done = subprocess.run(
         [sys.executable, "-m", "medborgarlofte", "check", "--example", "vasteras"],
@@ -190,7 +219,7 @@ def test_as_a_module():
 def test_help_teaches(run):
     status, out, _ = run("--help")
     assert status == 0
-    for word in ("check", "show", "Exit status"):
+    for word in ("check", "show", "Slutstatus"):
         assert word in out
 
 

@@ -16,7 +16,7 @@ packaging = pytest.importorskip("packaging.requirements")
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCK = ROOT / "requirements.lock"
-SOURCES = ("src", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+SOURCES = ("src", "docs/man", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
 
 
 def build(folder, kind):
@@ -51,7 +51,12 @@ def test_two_builds_have_the_same_bytes(kind, tmp_path):
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel):
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"medborgarlofte"}
+    (beside,) = (top for top in tops if top.endswith(".data"))
+    others = {top for top in tops if not top.endswith((".dist-info", ".data"))}
+    assert others == {"medborgarlofte"}
+    assert {n for n in zipfile.ZipFile(wheel).namelist() if n.startswith(beside)} == {
+        f"{beside}/data/share/man/man1/medborgarlofte.1"
+    }
     names = {n for n in zipfile.ZipFile(wheel).namelist() if n.startswith("medborgarlofte/")}
     ours = {
         str(path.relative_to(ROOT / "src").as_posix())

@@ -4,11 +4,12 @@ from typing import Any
 
 from attrs import frozen
 
-from medborgarlofte.findings import Rule, rule_for
+from medborgarlofte.findings import Finding, Rule, rule_for
 from medborgarlofte.format import to_tree
 from medborgarlofte.model import Agreement
 
-from ._exemplary import exemplary
+from ._exemplary import ON, exemplary
+from ._facts import Facts
 from ._registry import CHECKS
 
 __all__ = ["Example", "example_of"]
@@ -29,11 +30,13 @@ class Example:
         bad: The object there, as JSON with its inner parts left out.
         good: The same object in an agreement that keeps the rule; ``None`` where there is
             none, because the rule is broken by something being there at all.
+        finding: What is told of the bad one; ``None`` where nothing is.
     """
 
     pointer: str
     bad: Any
     good: Any | None
+    finding: Finding | None = None
 
 
 def example_of(rule: Rule | str) -> Example | None:
@@ -54,7 +57,14 @@ def example_of(rule: Rule | str) -> Example | None:
     good = exemplary()
     broken, pointer = check.breaker(good)
     bad, kept = _object_at(broken, pointer), _object_at(good, pointer)
-    return Example(pointer, _outline(bad), None if kept in (None, bad) else _outline(kept))
+    hits = check.find(Facts(broken, ON))
+    told = (hit.finding(check.rule, check.rule.severity) for hit in hits)
+    return Example(
+        pointer,
+        _outline(bad),
+        None if kept in (None, bad) else _outline(kept),
+        next((finding for finding in told if finding.pointer == pointer), None),
+    )
 
 
 def _object_at(agreement: Agreement, pointer: str) -> Any:

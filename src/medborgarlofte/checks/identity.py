@@ -52,7 +52,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "K102", "dangling-reference", ERROR,
-    message=("det finns inte {kind:type} med id:t {id}", "there is no {kind:type} with the id {id}"),
+    message=("det finns {kind:no} med id:t {id}", "there is {kind:no} with the id {id}"),
     why=("Sambandet leder ingenstans.", "The link leads nowhere."),
     mend=("Rätta id:t, eller lägg till delen.", "Mend the id, or add the part."),
 )  # fmt: skip

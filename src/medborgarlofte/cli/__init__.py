@@ -1,16 +1,20 @@
 """The command line: thin, quiet, and clear about what went wrong."""
 
-from . import (  # noqa: F401  # enters its commands
-    _charts,
-    _conformance,
-    _evaluation,
-    _format,
-    _history,
+from . import (  # isort: skip  # enters its commands, in the order of the help  # noqa: F401
+    _new,
     _look,
-    _overview,
-    _renewal,
+    _explain,
+    _evaluation,
     _report,
+    _history,
+    _renewal,
+    _overview,
     _tables,
+    _charts,
+    _format,
+    _conformance,
+    _doctor,
+    _completion,
 )
 from ._app import CANNOT, FOUND, OK, main, run
 

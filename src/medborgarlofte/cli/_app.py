@@ -1,26 +1,28 @@
 """The application: its name, its exit statuses, and one clear line when it cannot run."""
 
+import contextlib
 import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import click
-from rich.console import Console
 
 from medborgarlofte._version import __version__
 from medborgarlofte.findings import AgreementError, shorten
-from medborgarlofte.format import loads, pretty, read_bytes, reason
-from medborgarlofte.model import Agreement
+from medborgarlofte.format import reason
 
-OK, FOUND, CANNOT = 0, 1, 2
-"""Exit statuses: nothing of error level, something, and could not run."""
+from ._help import CANNOT, FOUND, INTERRUPTED, NO_READER, OK, Commands, ReaderGoneError, entered_in
+from ._options import LANG
+from ._words import in_words, language_of
+
+__all__ = ["CANNOT", "FOUND", "INTERRUPTED", "NO_READER", "OK", "command", "main", "run"]
 
 _NAME: Final = "medborgarlofte"
 
 
-def run(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  # one return a way to end
+def run(argv: Sequence[str] | None = None) -> int:
     """Run the command line with *argv* and return its exit status.
 
     It is 0 where all is well, 1 where something was found, 2 where it could not be done.
@@ -30,70 +32,55 @@ def run(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911  # one retur
         >>> run(["check", "no-such-file.json"])
         2
     """
+    words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an older code page has no ✗ and no →
             stream.reconfigure(errors="replace")
     try:
+        status = _run(words, language_of(words))
+        sys.stdout.flush()
+    except (ReaderGoneError, BrokenPipeError):
+        with contextlib.suppress(OSError):  # what waits to be written has nowhere to go
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NO_READER
+    return status
+
+
+def _run(words: list[str], lang: str) -> int:
+    try:
         result = main.main(
-            args=None if argv is None else list(argv), prog_name=_NAME, standalone_mode=False
+            args=words or ["--help"], prog_name=_NAME, standalone_mode=False, obj=lang
         )
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
-    except click.Abort:
-        return _cannot("avbrutet, interrupted")
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     except click.ClickException as error:
-        return _cannot(error.format_message())
+        return _cannot(in_words(error, lang))
     except AgreementError as error:
-        return _cannot(error.report.findings[0].message("en"))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone
-        return OK
+        return _cannot(error.report.findings[0].message(lang))
+    except (ReaderGoneError, BrokenPipeError):
+        raise
     except OSError as error:
         return _cannot(reason(error))
     return int(result or OK)
 
 
 def _cannot(why: str) -> int:
-    sys.stderr.write(f"{_NAME}: {' '.join(why.split())}\n")
+    sys.stderr.write(f"{_NAME}: {shorten(' '.join(why.split()), 2000)}\n")
     return CANNOT
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name=_NAME)
-def main() -> None:
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name=_NAME)
+@LANG
+def main(lang: str) -> None:  # every command asks for the language of the line
     """Read, check and show cooperation agreements and citizen promises.
 
-    Exit status: 0 when nothing of error level was found, 1 when something was, 2 when
-    the command could not run.
+    FILE is a JSON file; a JSON Lines file (.jsonl) with an agreement on each line; a folder,
+    which stands for all such files in it; a quoted pattern such as "avtal/*.json"; or -,
+    standard input. OUT may be -, standard output.
     """
 
 
-def bytes_of(file: str) -> bytes:
-    """What is in *file*; ``-`` is standard input."""
-    return sys.stdin.buffer.read() if file == "-" else read_bytes(file)
-
-
-def agreements_in(*files: str) -> list[Agreement]:
-    """The agreements in *files*; what keeps one from being read names its file."""
-    if files.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read only once")
-    found = []
-    for file in files:
-        try:
-            found.append(loads(bytes_of(file)))
-        except AgreementError as error:
-            first = error.report.findings[0]
-            where = f" at {shorten(first.pointer, 100)}" if first.pointer else ""
-            why = f"{shorten(file, 200)}: {first.code}{where}: {first.message('en')}"
-            raise click.ClickException(why) from None
-    return found
-
-
-def print_out(data: Any) -> None:
-    """Write *data* to standard output: text as it is, anything else as JSON."""
-    click.echo(data if isinstance(data, str) else pretty(data), nl=False)
-
-
-def console() -> Console:
-    """A page for people: colours only on a terminal, and what it shows is never markup."""
-    return Console(highlight=False, emoji=False, markup=False)
+command = entered_in(main)

@@ -1,28 +1,34 @@
 """``chart``: a picture of agreements, without a browser."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from medborgarlofte import examples
 from medborgarlofte.checking import today
-from medborgarlofte.format import loads, read
 from medborgarlofte.model import Agreement
 
-from ._app import OK, main
+from ._app import FOUND, OK, command
+from ._files import Gathered
+from ._help import Section
 from ._inputs import day
+from ._options import FILES, LANG, SEVERAL_EXAMPLES, files
+from ._words import Misused, lacking
 
 _KINDS = ("timeline", "indicator", "verdicts", "multiples")
 
 
-@main.command("chart")
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option(
-    "--example", "names", multiple=True, metavar="NAME", help="A shipped example instead of a file."
-)
+@command(
+    "chart",
+    Section.MANY,
+    ("medborgarlofte chart avtal.json -o tidslinje.svg --on 2026-03-01", "A timeline of one agreement, with a day marked"),
+    ("medborgarlofte chart avtal/ --kind verdicts -o omdomen.png", "The verdicts of many, year by year"),
+    found="A file could not be read and was passed over.",
+    short="Draw a picture of one agreement, or of many.",
+)  # fmt: skip
+@files()
+@SEVERAL_EXAMPLES
 @click.option(
     "--kind",
     type=click.Choice(_KINDS),
@@ -36,14 +42,11 @@ _KINDS = ("timeline", "indicator", "verdicts", "multiples")
     metavar="DAY",
     help="A day to mark on the timeline; the day that counts as today for verdicts.",
 )
+@LANG
 @click.option(
-    "--lang",
-    type=click.Choice(["sv", "en"]),
-    default="sv",
-    show_default=True,
-    help="The language of the words.",
-)
-@click.option("-o", "--output", required=True, metavar="PICTURE", help="An .svg or .png file.")
+    "-o", "--output", required=True, metavar="PICTURE", shell_complete=FILES,
+    help="An .svg or .png file.",
+)  # fmt: skip
 def chart(
     files: Sequence[str],
     names: Sequence[str],
@@ -53,19 +56,25 @@ def chart(
     lang: str,
     output: str,
 ) -> int:
-    """Draw the agreement in FILE as a picture, or many agreements as one. - is standard input."""
+    """Draw the agreement in FILE as a picture, or many agreements as one.
+
+    It needs the extra charts, and neither a browser nor the network.
+    """
     if Path(output).suffix.lower() not in (".svg", ".png"):
-        raise click.UsageError("the picture is an .svg or a .png file")
+        raise Misused("bilden är en .svg- eller .png-fil", "the picture is an .svg or a .png file")
     if kind in ("indicator", "multiples") and indicator is None:
-        raise click.UsageError(f"--kind {kind} needs --indicator")
-    agreements = _agreements(files, names)
+        raise Misused(f"--kind {kind} kräver --indicator", f"--kind {kind} needs --indicator")
+    gathered = Gathered(files, names, lang)
+    agreements = list(gathered)
     if kind in ("timeline", "indicator") and len(agreements) > 1:
-        raise click.UsageError(f"--kind {kind} is of one agreement")
+        raise Misused(
+            f"--kind {kind} är av en överenskommelse", f"--kind {kind} is of one agreement"
+        )
     try:
         _draw(agreements, kind, indicator or "", on, lang, output)
-    except ImportError as error:
-        raise click.ClickException(str(error)) from None
-    return OK
+    except ImportError:
+        raise lacking("charts") from None
+    return FOUND if gathered.refused else OK
 
 
 def _draw(
@@ -89,12 +98,3 @@ def _draw(
     else:
         drawn = charts.small_multiples(agreements, indicator, lang=lang)
     charts.save(drawn, output)
-
-
-def _agreements(files: Sequence[str], names: Sequence[str]) -> list[Agreement]:
-    if not files and not names:
-        raise click.UsageError("name a file, - for standard input, or --example NAME")
-    return [
-        *(examples.load(name) for name in names),
-        *(loads(sys.stdin.buffer.read()) if file == "-" else read(file) for file in files),
-    ]

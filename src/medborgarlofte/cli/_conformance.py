@@ -3,21 +3,41 @@
 import click
 
 from medborgarlofte.conformance import Outcome, judge, load_results, own_results
-from medborgarlofte.findings._wording import shorten
-from medborgarlofte.format import pretty
-from medborgarlofte.format._files import write_atomically
+from medborgarlofte.findings import shorten
+from medborgarlofte.format import pretty, write_atomically
 
-from ._app import FOUND, OK, main, print_out
+from ._app import FOUND, OK, command
+from ._help import Section
+from ._options import FILES, FOLDERS, LANG
+from ._screen import print_out
+from ._words import Misused
 
 
-@main.command()
-@click.argument("folder")
-@click.option("--results", metavar="FILE", help="Judge these results instead of this library.")
-@click.option("--write-results", "out", metavar="FILE", help="Write what this library gets.")
-def conformance(folder: str, results: str | None, out: str | None) -> int:
-    """Run the conformance corpus in FOLDER, such as conformance/1.0."""
+@command(
+    "conformance",
+    Section.FORMAT,
+    ("medborgarlofte conformance conformance/1.0", "Whether this library passes its own corpus"),
+    ("medborgarlofte conformance conformance/1.0 --write-results resultat.json", "And what it gets, as another tool would hand in"),
+    ("medborgarlofte conformance conformance/1.0 --results resultat.json", "Judge the results of a tool in any language"),
+    found="A document of the corpus did not come out as it should.",
+    short="Run the conformance corpus, or judge another tool's results.",
+)  # fmt: skip
+@click.argument("folder", shell_complete=FOLDERS)
+@click.option("--results", metavar="FILE", shell_complete=FILES,
+              help="Judge these results instead of this library.")  # fmt: skip
+@click.option("--write-results", "out", metavar="FILE", shell_complete=FILES,
+              help="Write what this library gets.")  # fmt: skip
+@LANG
+def conformance(folder: str, results: str | None, out: str | None, lang: str) -> int:  # noqa: ARG001  # the help asks for it
+    """Run the conformance corpus in FOLDER, such as conformance/1.0.
+
+    What it tells is for those who write tools, and in English.
+    """
     if results is not None and out is not None:
-        raise click.UsageError("--write-results is for this library's own: leave --results out")
+        raise Misused(
+            "--write-results är för biblioteket självt: utelämna --results",
+            "--write-results is for this library's own: leave --results out",
+        )
     got = own_results(folder) if results is None else load_results(results)
     outcome = judge(folder, got)
     if out is not None:

@@ -1,39 +1,38 @@
 """``evaluate`` and ``due``: what follows from an agreement, and what is to be done."""
 
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
-from medborgarlofte import examples
 from medborgarlofte.display.evaluating import due_page, evaluation_page
 from medborgarlofte.evaluation import DueItem, Evaluation, as_data, evaluate, to_ics
 from medborgarlofte.findings import AgreementError
-from medborgarlofte.format import loads, read
-from medborgarlofte.model import Agreement
+from medborgarlofte.format import write_atomically
 from medborgarlofte.values import PartialDate, Precision
 
-from ._app import OK, console, main, print_out
+from ._app import OK, command
+from ._files import one_agreement
+from ._help import Section
+from ._options import EXAMPLE, LANG, ON, OUTPUT, file
+from ._screen import Page, print_out
+from ._words import Misused, lacking
 
 
 def _asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of both commands."""
-    for option in (
-        click.option("--on", metavar="DAY", help="The day that counts as today, YYYY-MM-DD."),
-        click.option(
-            "--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-            help="The language of what is shown.",
-        ),
-        click.option("--example", metavar="NAME", help="A shipped example instead of a file."),
-        click.argument("file", required=False),
-    ):  # fmt: skip
+    for option in (ON, LANG, EXAMPLE, file(required=False)):
         command = option(command)
     return command
 
 
-@main.command("evaluate")
+@command(
+    "evaluate",
+    Section.FOLLOW,
+    ("medborgarlofte evaluate avtal.json --on 2025-12-31", "What follows from a file by that day, and why"),
+    ("medborgarlofte evaluate --example strangnas --to json --lang en", "The same of an example, as data"),
+    short="Tell what follows from a file on a day, and why.",
+)  # fmt: skip
 @_asking
 @click.option(
     "--to", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
@@ -42,24 +41,30 @@ def _asking(command: Callable[..., Any]) -> Callable[..., Any]:
 def evaluating(file: str | None, example: str | None, on: str | None, lang: str, form: str) -> int:
     """Tell what follows from FILE on a day, and why: status, promises, measures, what is due.
 
-    - is standard input. Only what had been told by the day counts; it is the present day
-    in Sweden where --on is left out.
+    Only what had been told by the day counts; it is the present day in Sweden where --on is
+    left out.
     """
     evaluation = _evaluation(file, example, on)
     if form == "json":
         print_out(evaluation.to_dict(lang))
     else:
-        console().print(evaluation_page(evaluation, lang))
+        Page().show(evaluation_page(evaluation, lang))
     return OK
 
 
-@main.command("due")
+@command(
+    "due",
+    Section.FOLLOW,
+    ("medborgarlofte due avtal.json", "What is overdue, and what comes next"),
+    ("medborgarlofte due avtal.json --to ics -o loften.ics", "The same as a calendar to subscribe to"),
+    short="Tell what is overdue and what comes next.",
+)  # fmt: skip
 @_asking
 @click.option(
     "--to", "form", type=click.Choice(["text", "json", "ics"]), default="text",
     show_default=True, help="For people, for programs, or as a calendar.",
 )  # fmt: skip
-@click.option("-o", "--output", metavar="OUT", help="Write there instead of standard output.")
+@OUTPUT
 def dues(
     file: str | None,
     example: str | None,
@@ -68,36 +73,39 @@ def dues(
     form: str,
     output: str | None,
 ) -> int:
-    """Tell what is overdue in FILE and what comes next, by day. - is standard input."""
+    """Tell what is overdue in FILE and what comes next, by day.
+
+    A calendar (--to ics) needs the extra calendar.
+    """
+    if output is not None and form != "ics":
+        raise Misused("-o hör till --to ics", "-o is for --to ics")
     due = _evaluation(file, example, on).due
     if form == "ics":
         _put(_calendar(due, lang), output)
-    elif output is not None:
-        raise click.UsageError("-o is for --to ics")
     elif form == "json":
         print_out({"due": [as_data(item, lang) for item in due]})
     else:
-        console().print(due_page(due, lang))
+        Page().show(due_page(due, lang))
     return OK
 
 
 def _calendar(due: Sequence[DueItem], lang: str) -> bytes:
     try:
         return to_ics(due, lang)
-    except ImportError as error:
-        raise click.ClickException(str(error)) from None
+    except ImportError:
+        raise lacking("calendar") from None
 
 
 def _put(data: bytes, output: str | None) -> None:
-    if output is None:
+    if output is None or output == "-":
         click.echo(data, nl=False)
     else:
-        Path(output).write_bytes(data)
+        write_atomically(output, iter((data,)))
 
 
 def _evaluation(file: str | None, example: str | None, on: str | None) -> Evaluation:
     day = None if on is None else _day(on)
-    return evaluate(_agreement(file, example), day)
+    return evaluate(one_agreement(file, example), day)
 
 
 def _day(text: str) -> PartialDate:
@@ -106,13 +114,5 @@ def _day(text: str) -> PartialDate:
     except AgreementError:
         day = None
     if day is None or day.precision is not Precision.DAY:
-        raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on")
+        raise Misused("--on: en dag skrivs ÅÅÅÅ-MM-DD", "--on: a day is written YYYY-MM-DD")
     return day
-
-
-def _agreement(file: str | None, example: str | None) -> Agreement:
-    if (file is None) is (example is None):
-        raise click.UsageError("name a file, - for standard input, or --example NAME")
-    if example is not None:
-        return examples.load(example)
-    return loads(sys.stdin.buffer.read()) if file == "-" else read(str(file))

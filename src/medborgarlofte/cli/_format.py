@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from medborgarlofte.findings import Report, report_schema
-from medborgarlofte.findings._wording import shorten
+from medborgarlofte.findings import AgreementError, Report, report_schema, shorten
 from medborgarlofte.format import examine, json_schema, parse, read_bytes, write
 from medborgarlofte.format._compare import (
     compare_schemas,
@@ -16,18 +15,34 @@ from medborgarlofte.format._compare import (
     weight_of,
 )
 
-from ._app import FOUND, OK, bytes_of, main, print_out
+from ._app import FOUND, OK, command
+from ._files import asked, bytes_of, is_lines
+from ._help import Section
 from ._history import put_out
+from ._options import FILES, LANG, OUTPUT, files
+from ._screen import print_out, told, with_progress
+from ._start import is_advice, without_advice
+from ._words import LANGUAGES, Cannot, Misused
 
 
-@main.command()
+@command(
+    "schema",
+    Section.FORMAT,
+    ("medborgarlofte schema > medborgarlofte.schema.json", "The JSON Schema of the format, to a file"),
+    ("medborgarlofte schema --report", "The schema of what check --format json prints"),
+    ("medborgarlofte schema --since aldre.schema.json", "What has changed since an older one"),
+    found="With --since: the version number does not say what has changed.",
+    short="Print the JSON Schema of the format.",
+)  # fmt: skip
 @click.option("--report", is_flag=True, help="The schema of a report instead.")
-@click.option("--since", metavar="FILE", help="Tell what has changed since that schema instead.")
-def schema(since: str | None, *, report: bool) -> int:
+@click.option("--since", metavar="FILE", shell_complete=FILES,
+              help="Tell what has changed since that schema instead.")  # fmt: skip
+@LANG
+def schema(since: str | None, lang: str, *, report: bool) -> int:  # noqa: ARG001  # the help asks for it
     """Print the JSON Schema (2020-12) of the format.
 
     With --since: each difference, and whether together they ask for a patch, minor or major
-    version. Exit status: 0 when the version number says so, 1 when it does not.
+    version. That is for those who write tools, and in English.
     """
     if since is not None:
         return _changes(parse(read_bytes(since)))
@@ -38,7 +53,7 @@ def schema(since: str | None, *, report: bool) -> int:
 def _changes(old: Any) -> int:
     """Tell what has changed from the schema *old* to this version's."""
     if not is_schema_of_format(old):
-        raise click.ClickException("that is no schema of this format")
+        raise Cannot("det är inget schema för formatet", "that is no schema of this format")
     new = json_schema()
     differences = compare_schemas(old, new)
     weight = weight_of(differences)
@@ -49,33 +64,80 @@ def _changes(old: Any) -> int:
     return OK if version_of(new) == wanted else FOUND
 
 
-@main.command()
-@click.argument("file")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of standard output.")
-@click.option("--in-place", is_flag=True, help="Write over FILE itself.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-              help="The language of what is told.")  # fmt: skip
-def migrate(file: str, output: str | None, lang: str, *, in_place: bool) -> int:
-    """Write FILE anew in the present version of the format. - is standard input.
+@command(
+    "migrate",
+    Section.FORMAT,
+    ("medborgarlofte migrate gammal.json -o ny.json", "An older file in the present version"),
+    ("medborgarlofte migrate avtal/ --in-place", "Every file in a folder, written over"),
+    ("medborgarlofte migrate loften.json --in-place --without-guidance", "A file of `medborgarlofte new`, without its advice"),
+    found="Something keeps a file from being an agreement; it is left as it was.",
+    short="Write files anew in the present version of the format.",
+)  # fmt: skip
+@files("words")
+@OUTPUT
+@click.option("--in-place", is_flag=True, help="Write over each FILE itself.")
+@click.option("--without-guidance", is_flag=True, help="Leave out the advice of a starting file.")
+@LANG
+def migrate(
+    words: tuple[str, ...], output: str | None, lang: str, *, in_place: bool, without_guidance: bool
+) -> int:
+    """Write each FILE anew in the present version of the format.
 
-    What was done is told on standard error. Exit status: 0 when it could be converted, 1
-    when something keeps it from being an agreement, 2 when the command could not run.
+    What was done is told on standard error. Several files need --in-place.
     """
+    found = asked(words)
+    _agree(found, output, in_place=in_place)
+    well = [
+        _migrated(file, found, output, lang, in_place, without_guidance)
+        for file in with_progress(found, found[0])
+    ]
+    return OK if all(well) else FOUND
+
+
+def _agree(found: list[str], output: str | None, *, in_place: bool) -> None:
+    """Whether what was asked for can be, before anything is read."""
     if in_place and output is not None:
-        raise click.UsageError("--in-place writes over FILE: leave --output out")
-    if in_place and file == "-":
-        raise click.UsageError("--in-place needs a file, not standard input")
-    agreement, report = examine(bytes_of(file))
-    _tell(report, lang)
+        raise Misused(
+            "--in-place skriver över FIL: utelämna --output",
+            "--in-place writes over FILE: leave --output out",
+        )
+    if in_place and "-" in found:
+        raise Misused(
+            "--in-place kräver en fil, inte standard in",
+            "--in-place needs a file, not standard input",
+        )
+    if len(found) > 1 and not in_place:
+        raise Misused("flera filer kräver --in-place", "several files need --in-place")
+    if any(map(is_lines, found)):
+        raise Misused("migrate tar inga JSON Lines-filer", "migrate takes no JSON Lines files")
+
+
+def _migrated(
+    file: str, found: list[str], output: str | None, lang: str, in_place: bool, bare: bool
+) -> bool:
+    """Whether *file* could be written anew."""
+    beside = f"{shorten(file, 200)}: " if len(found) > 1 else ""
+    try:
+        agreement, report = examine(bytes_of(file))
+    except AgreementError as error:
+        if len(found) > 1:
+            _tell(error.report, lang, beside)
+            return False
+        first = error.report.findings[0]
+        name = shorten(file, 200)
+        raise Cannot(*(f"{name}: {first.message(lang)}" for lang in LANGUAGES)) from None
+    if agreement is not None and bare:
+        agreement = without_advice(agreement)
+        report = Report(finding for finding in report if not is_advice(finding.pointer))
+    _tell(report, lang, beside)
     if agreement is None:
-        return FOUND
+        return False
     if in_place:
         write(agreement, Path(file))
     else:
         put_out(agreement, output, kept=(file,))
-    return OK
+    return True
 
 
-def _tell(report: Report, lang: str) -> None:
-    for finding in report:
-        click.echo(f"{finding.code} {finding.pointer or '/'}: {finding.message(lang)}", err=True)
+def _tell(report: Report, lang: str, beside: str) -> None:
+    told(f"{beside}{each.code} {each.pointer or '/'}: {each.message(lang)}" for each in report)

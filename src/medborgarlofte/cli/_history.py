@@ -9,28 +9,35 @@ from medborgarlofte.format import dumps, write
 from medborgarlofte.history import diff, merge
 from medborgarlofte.model import Agreement
 
-from ._app import FOUND, OK, agreements_in, main, print_out
+from ._app import FOUND, OK, command
+from ._files import agreements_in
+from ._help import Section
+from ._options import LANG, OUTPUT, file
+from ._screen import print_out, told
+from ._words import Cannot
 
-_LANG = click.option(
-    "--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-    help="The language of what is shown.",
+
+@command(
+    "diff",
+    Section.CHANGE,
+    ("medborgarlofte diff gammal.json ny.json", "What changed, in words", FOUND),
+    ("medborgarlofte diff gammal.json ny.json --format patch", "The same as a JSON Patch (RFC 6902)", FOUND),
+    ("medborgarlofte diff gammal.json gammal.json", "Nothing did"),
+    found="Something has changed.",
+    short="Tell what changed from one file to another.",
 )  # fmt: skip
-
-
-@main.command("diff")
-@click.argument("old")
-@click.argument("new")
-@_LANG
+@file("old")
+@file("new")
+@LANG
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "patch", "html"]), default="text",
     show_default=True, help="In words, as data, as a JSON Patch, or as HTML.",
 )  # fmt: skip
 def compare(old: str, new: str, lang: str, form: str) -> int:
-    """Tell what changed from the file OLD to the file NEW, matched by id.
+    """Tell what changed from the file OLD to the file NEW.
 
-    One of them may be -, standard input.
-
-    Exit status: 0 when nothing did, 1 when something did, 2 when it could not run.
+    Promises, measures and other parts are matched by their ids, so that what only moved is no
+    change. One of the files may be -, standard input.
     """
     changes = diff(*agreements_in(old, new))
     shown: dict[str, Any] = {
@@ -43,35 +50,43 @@ def compare(old: str, new: str, lang: str, form: str) -> int:
     return FOUND if changes else OK
 
 
-@main.command("merge")
-@click.argument("base")
-@click.argument("ours")
-@click.argument("theirs")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of standard output.")
-@_LANG
+@command(
+    "merge",
+    Section.CHANGE,
+    ("medborgarlofte merge gammal.json ny.json var.json -o gemensam.json", "Two edits of one agreement become one"),
+    found="The two edits contradict each other; there, the value of BASE is kept.",
+    short="Join two edits of one agreement.",
+)  # fmt: skip
+@file("base")
+@file("ours")
+@file("theirs")
+@OUTPUT
+@LANG
 def join(base: str, ours: str, theirs: str, output: str | None, lang: str) -> int:
     """Join what the files OURS and THEIRS made of the file BASE.
 
     One of them may be -, standard input. Conflicts are told on standard error; where there
     is one, the value of BASE is kept.
-    Exit status: 0 without conflicts, 1 with, 2 when it could not run.
     """
     merged = merge(*agreements_in(base, ours, theirs))
-    for finding in merged.report:
-        click.echo(f"{finding.code} {finding.pointer or '/'}: {finding.message(lang)}", err=True)
+    told(f"{each.code} {each.pointer or '/'}: {each.message(lang)}" for each in merged.report)
     put_out(merged.agreement, output, kept=(base, ours, theirs))
     return OK if merged.ok else FOUND
 
 
 def put_out(agreement: Agreement, output: str | None, kept: tuple[str, ...] = ()) -> None:
     """Write *agreement* to the file *output*, or to standard output; never over *kept*."""
-    if output is None:
+    if output in (None, "-"):
         print_out(dumps(agreement))
         return
-    if any(_same(output, file) for file in kept if file != "-"):
-        raise click.ClickException("that would write over what was read; name another file")
+    spare(output, *kept)
     write(agreement, output)
 
 
-def _same(one: str, other: str) -> bool:
-    return Path(one).resolve() == Path(other).resolve()
+def spare(output: str, *kept: str) -> None:
+    """Refuse to write over what was read."""
+    if any(Path(output).resolve() == Path(file).resolve() for file in kept if file != "-"):
+        raise Cannot(
+            "det skulle skriva över det som lästes; ange en annan fil",
+            "that would write over what was read; name another file",
+        )

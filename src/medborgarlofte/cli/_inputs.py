@@ -5,18 +5,22 @@ from datetime import date
 from typing import Any
 
 import click
+import click.shell_completion
 from attrs import evolve, frozen
 
 from medborgarlofte import examples
 from medborgarlofte.checking import PROFILES, Profile, today, validate
 from medborgarlofte.display.machine import Checked
-from medborgarlofte.findings import AgreementError, Report
+from medborgarlofte.findings import AgreementError, Report, shorten
 from medborgarlofte.findings.structure import MIGRATED
 from medborgarlofte.format import loads, locate, to_tree
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import PartialDate
 
-from ._app import bytes_of
+from ._files import bytes_of
+from ._options import CODES, FILES, LANG, ON, SEVERAL_EXAMPLES, among, files
+from ._screen import with_progress
+from ._words import LANGUAGES, Cannot, Misused
 
 
 @frozen
@@ -51,18 +55,21 @@ class Input:
         return None if self.agreement is None else to_tree(self.agreement)
 
 
-def _inputs(files: Sequence[str], names: Sequence[str], profile: Profile, on: date) -> list[Input]:
-    """Read what was asked for; one that cannot be read among several does not end the run."""
-    if not files and not names:
-        raise click.UsageError("name a file, - for standard input, or --example NAME")
+def looked_at(files: Sequence[str], told: dict[str, Any], of: int | None = None) -> list[Input]:
+    """Read and check *files* and the examples in *told*.
+
+    One that cannot be read among several (*of* in all) does not hide the others.
+    """
+    names, profile, on = told["names"], profile_of(told), day(told["on"])
     inputs = [_look(f"example {name}", examples.source(name), profile, on) for name in names]
-    for file in files:
+    for file in with_progress(files, files[0] if files else ""):
         try:
             inputs.append(_look(file, bytes_of(file), profile, on))
         except AgreementError as error:
             found = error.report.findings[0]
-            if len(files) == 1 and found.code == "S001":
-                raise click.ClickException(f"{file}: {found.message('en')}") from None
+            if (of or len(files) + len(names)) == 1 and found.code == "S001":
+                name = shorten(file, 200)
+                raise Cannot(*(f"{name}: {found.message(lang)}" for lang in LANGUAGES)) from None
             inputs.append(Input(file, b"", error.report, None))
     return inputs
 
@@ -77,24 +84,37 @@ def _look(name: str, data: bytes, profile: Profile, on: date) -> Input:
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command which reads documents has."""
+    """The options that every command which checks documents has."""
     for option in (
-        click.option("--on", metavar="DAY", help="The day that counts as today, YYYY-MM-DD."),
+        ON,
         click.option("--strict", is_flag=True, help="Warnings count as errors."),
-        click.option("--ignore", multiple=True, metavar="CODE", help="Leave a rule out."),
-        click.option("--select", multiple=True, metavar="CODE", help="Ask only these rules."),
+        click.option(
+            "--ignore", multiple=True, metavar="CODE", shell_complete=CODES,
+            help="Leave a rule out, by its code or the beginning of it; may be given again.",
+        ),
+        click.option(
+            "--select", multiple=True, metavar="CODE", shell_complete=CODES,
+            help="Ask only these rules; may be given again.",
+        ),
         click.option(
             "--profile", metavar="NAME|FILE", default="bra", show_default=True,
+            shell_complete=_complete_profile,
             help=f"Which rules count: {', '.join(PROFILES)}, or a TOML file.",
         ),
-        click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-                     help="The language of what is shown."),
-        click.option("--example", "names", multiple=True, metavar="NAME",
-                     help="A shipped example instead of a file."),
-        click.argument("files", nargs=-1, metavar="[FILE]..."),
+        LANG,
+        SEVERAL_EXAMPLES,
+        files(),
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def _complete_profile(
+    ctx: click.Context, param: click.Parameter, begun: str
+) -> list[click.shell_completion.CompletionItem]:
+    return among(lambda: ((name, "") for name in PROFILES))(ctx, param, begun) or FILES(
+        ctx, param, begun
+    )
 
 
 def _profile(name: str, select: Sequence[str], ignore: Sequence[str], *, strict: bool) -> Profile:
@@ -108,22 +128,22 @@ def _profile(name: str, select: Sequence[str], ignore: Sequence[str], *, strict:
 
 
 def day(text: str | None) -> date:
+    """The day that *text* is, or its first; today, where there is none."""
     if text is None:
         return today()
     try:
         return PartialDate.parse(text).first_day
     except AgreementError:
-        raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
+        raise Misused(
+            "--on: en dag skrivs ÅÅÅÅ-MM-DD", "--on: a day is written YYYY-MM-DD"
+        ) from None
 
 
 def profile_of(asked: dict[str, Any]) -> Profile:
+    """Which rules count, by the options of :func:`reading_options`."""
     return _profile(asked["profile"], asked["select"], asked["ignore"], strict=asked["strict"])
 
 
-def asked_for(asked: dict[str, Any]) -> tuple[list[Input], str]:
-    inputs = _inputs(asked["files"], asked["names"], profile_of(asked), day(asked["on"]))
-    return inputs, asked["lang"]
-
-
 def checked(inputs: Sequence[Input]) -> list[Checked]:
+    """What was found, as the formats for programs take it."""
     return [Checked(item.name, item.report, item.places) for item in inputs]

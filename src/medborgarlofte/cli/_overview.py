@@ -1,34 +1,42 @@
 """``overview``: many agreements at a glance."""
 
-from collections.abc import Iterator
-
 import click
 from rich.table import Table
 
 from medborgarlofte.display.views import html, markdown
 from medborgarlofte.evaluation import By, Overview, Result, Shares
 from medborgarlofte.evaluation.overview import group_label, overview
-from medborgarlofte.findings import AgreementError
-from medborgarlofte.format import read_lines
-from medborgarlofte.model import Agreement
 
-from ._app import OK, agreements_in, console, main, print_out
+from ._app import FOUND, OK, command
+from ._files import Gathered
+from ._help import Section
 from ._inputs import day
-from ._tables import is_lines
+from ._options import LANG, SEVERAL_EXAMPLES, files
+from ._screen import Page, print_out
 
 
-@main.command("overview")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@command(
+    "overview",
+    Section.MANY,
+    ("medborgarlofte overview avtal/ --by county", "What came of the promises, county by county"),
+    ("medborgarlofte overview register.jsonl --to json", "The same of a JSON Lines file, as data"),
+    found="A file or a line could not be read and was passed over; which is told on standard error.",
+    short="Count what came of the promises in many agreements.",
+)  # fmt: skip
+@files("words")
+@SEVERAL_EXAMPLES
 @click.option("--by", type=click.Choice([by.value for by in By]), default="municipality",
               show_default=True, help="What the promises are grouped by.")  # fmt: skip
 @click.option("--to", type=click.Choice(["text", "json", "html", "md"]), default="text",
               show_default=True, help="For people, or for programs.")  # fmt: skip
 @click.option("--on", metavar="DAY", help="The day whose knowledge counts, YYYY-MM-DD.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-              help="The language of what is shown.")  # fmt: skip
-def over(files: tuple[str, ...], by: str, to: str, on: str | None, lang: str) -> int:
-    """Count what came of the promises in each FILE: JSON, or JSON Lines with many agreements."""
-    found = overview(_each(files), None if on is None else str(day(on)))
+@LANG
+def over(
+    words: tuple[str, ...], names: tuple[str, ...], by: str, to: str, on: str | None, lang: str
+) -> int:
+    """Count what came of the promises in each FILE."""
+    gathered = Gathered(words, names, lang)
+    found = overview(gathered, None if on is None else str(day(on)))
     if to == "html":
         print_out(f"{html(found, lang)}\n")
     elif to == "md":
@@ -36,21 +44,8 @@ def over(files: tuple[str, ...], by: str, to: str, on: str | None, lang: str) ->
     elif to == "json":
         print_out(_as_data(found, by))
     else:
-        console().print(_page(found, by, lang))
-    return OK
-
-
-def _each(files: tuple[str, ...]) -> Iterator[Agreement]:
-    for file in files:
-        if not is_lines(file):
-            yield from agreements_in(file)
-            continue
-        for item in read_lines(file):
-            if isinstance(item, AgreementError):
-                first = item.report.findings[0]
-                click.echo(f"{file}:{first.line}: {first.code}", err=True)
-            else:
-                yield item
+        Page().show(_page(found, by, lang))
+    return FOUND if gathered.refused else OK
 
 
 def _as_data(found: Overview, by: str) -> dict[str, object]:

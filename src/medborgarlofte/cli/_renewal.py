@@ -9,22 +9,28 @@ from medborgarlofte.format import write
 from medborgarlofte.history import redact, renew
 from medborgarlofte.model import Agreement, Withheld
 
-from ._app import FOUND, OK, agreements_in, main
+from ._app import FOUND, OK, command
+from ._files import one_agreement, one_file
+from ._help import Section
 from ._history import put_out
 from ._inputs import day
+from ._options import EXAMPLE, LANG, OUTPUT, file
+from ._screen import told
+from ._words import Misused
 
-_OUTPUT = click.option(
-    "-o", "--output", metavar="OUT", help="Write there instead of standard output."
-)
 _IN_PLACE = click.option("--in-place", is_flag=True, help="Write over FILE itself.")
-_LANG = click.option(
-    "--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-    help="The language of what is told.",
+
+
+@command(
+    "renew",
+    Section.CHANGE,
+    ("medborgarlofte renew avtal.json --period 2027/2030 -o nytt.json", "The agreement that follows, for four years"),
+    ("medborgarlofte renew --example strangnas --period 2020 --promises unfinished", "Only the promises that were not kept go on"),
+    found="The new agreement has findings of error level.",
+    short="Make the agreement that follows another.",
 )  # fmt: skip
-
-
-@main.command("renew")
-@click.argument("file")
+@file(required=False)
+@EXAMPLE
 @click.option("--period", required=True, help="When the new one is to hold, such as 2027/2030.")
 @click.option(
     "--promises", type=click.Choice(["all", "unfinished"]), default="all", show_default=True,
@@ -33,52 +39,60 @@ _LANG = click.option(
 @click.option("--on", metavar="DAY", help="Judgements and reports later than DAY do not count.")
 @click.option("--id", "name", help="The id of the new agreement.")
 @click.option("--title", help="Its title.")
-@_OUTPUT
+@OUTPUT
 @_IN_PLACE
-@_LANG
+@LANG
 def renewing(
-    file: str, period: str, promises: str, on: str | None, name: str | None, title: str | None,
-    output: str | None, in_place: bool, lang: str,
+    file: str | None, example: str | None, period: str, promises: str, on: str | None,
+    name: str | None, title: str | None, output: str | None, in_place: bool, lang: str,
 ) -> int:  # fmt: skip
-    """Make a new agreement that renews the one in FILE. - is standard input.
+    """Make a new agreement that renews the one in FILE.
 
-    What is left behind is told on standard error. Exit status: 0, or 1 when the new
-    agreement has findings of error level, or 2 when the command could not run.
+    Follow-ups, signatures and dates stay behind: they belong to the old one. What is left
+    behind is told on standard error.
     """
-    target = _target(file, output, in_place)
+    file, target = _places(file, output, in_place)
     renewal = renew(
-        _read(file),
+        one_agreement(file, example),
         period,
         on=None if on is None else day(on),
         promises="unfinished" if promises == "unfinished" else "all",
         id=name,
         title=title,
     )
-    for dropped in renewal.dropped:
-        click.echo(f"{shorten(dropped.pointer, 100)}: {dropped.why.label(lang)}", err=True)
+    told(f"{shorten(each.pointer, 100)}: {each.why.label(lang)}" for each in renewal.dropped)
     return _finish(renewal.agreement, file, target, in_place, lang)
 
 
-@main.command("redact")
-@click.argument("file")
+@command(
+    "redact",
+    Section.CHANGE,
+    ("medborgarlofte redact avtal.json -o offentlig.json", "A copy for everyone"),
+    ("medborgarlofte redact --example vasteras --profile partners", "A copy for those who take part"),
+    found="The copy has findings of error level.",
+    short="Leave out what is not for everyone, and say so.",
+)  # fmt: skip
+@file(required=False)
+@EXAMPLE
 @click.option(
     "--profile", type=click.Choice(Sensitivity.codes()), default="public", show_default=True,
     help="Whom the copy is for.",
 )  # fmt: skip
-@_OUTPUT
+@OUTPUT
 @_IN_PLACE
-@_LANG
-def redacting(file: str, profile: str, output: str | None, in_place: bool, lang: str) -> int:
-    """Make a copy of FILE for other readers, without what is not for them. - is standard input.
+@LANG
+def redacting(
+    file: str | None, example: str | None, profile: str, output: str | None, in_place: bool,
+    lang: str,
+) -> int:  # fmt: skip
+    """Make a copy of FILE for other readers, without what is not for them.
 
     What is withheld, and why, is told on standard error and in the copy itself
-    (record.withheld). Exit status: 0, or 1 when the copy has findings of error level,
-    or 2 when the command could not run.
+    (record.withheld).
     """
-    target = _target(file, output, in_place)
-    redaction = redact(_read(file), profile)
-    for withheld in redaction.withheld:
-        click.echo(f"{_place(withheld)}: {withheld.reason.label(lang)}", err=True)
+    file, target = _places(file, output, in_place)
+    redaction = redact(one_agreement(file, example), profile)
+    told(f"{_place(withheld)}: {withheld.reason.label(lang)}" for withheld in redaction.withheld)
     return _finish(redaction.agreement, file, target, in_place, lang)
 
 
@@ -88,30 +102,34 @@ def _place(withheld: Withheld) -> str:
     return " ".join(shorten(word) for word in words if word is not None)
 
 
-def _target(file: str, output: str | None, in_place: bool) -> str | None:
-    """Where to write; told before anything is read."""
+def _places(file: str | None, output: str | None, in_place: bool) -> tuple[str | None, str | None]:
+    """What to read and where to write; told before anything is read."""
+    file = None if file is None else one_file(file)
     if not in_place:
-        return output
-    if file == "-":
-        raise click.UsageError("--in-place needs a file, not standard input")
+        return file, output
+    if file is None or file == "-":
+        raise Misused(
+            "--in-place kräver en fil, inte standard in",
+            "--in-place needs a file, not standard input",
+        )
     if output is not None:
-        raise click.UsageError("--in-place writes over FILE: leave -o out")
-    return file
+        raise Misused(
+            "--in-place skriver över FIL: utelämna -o", "--in-place writes over FILE: leave -o out"
+        )
+    return file, file
 
 
-def _read(file: str) -> Agreement:
-    (agreement,) = agreements_in(file)
-    return agreement
-
-
-def _finish(agreement: Agreement, file: str, target: str | None, in_place: bool, lang: str) -> int:
+def _finish(
+    agreement: Agreement, file: str | None, target: str | None, in_place: bool, lang: str
+) -> int:
     """Write the agreement, and tell what is wrong with it, as it was with what was read."""
     report = validate(agreement, profile="exchange")
-    for finding in report.errors:
-        where = shorten(finding.pointer or "/", 100)
-        click.echo(f"{finding.code} {where}: {finding.message(lang)}", err=True)
+    told(
+        f"{each.code} {shorten(each.pointer or '/', 100)}: {each.message(lang)}"
+        for each in report.errors
+    )
     if in_place and target is not None:
         write(agreement, target)
     else:
-        put_out(agreement, target, kept=(file,))
+        put_out(agreement, target, kept=() if file is None else (file,))
     return OK if report.ok else FOUND

@@ -7,30 +7,46 @@ import click
 from medborgarlofte.display.report import report
 from medborgarlofte.format import write_atomically
 
-from ._app import OK, agreements_in, main, print_out
+from ._app import OK, command
+from ._files import one_agreement, one_file
+from ._help import Section
+from ._history import spare
 from ._inputs import day
+from ._options import EXAMPLE, OUTPUT, file
+from ._screen import print_out
+from ._words import LANGUAGES
 
 
-@main.command("report")
-@click.argument("file")
+@command(
+    "report",
+    Section.FOLLOW,
+    ("medborgarlofte report avtal.json -o sida.html", "The page for the public, as one HTML file"),
+    ("medborgarlofte report --example strangnas --to md --lang sv", "As Markdown, in Swedish"),
+    short="Make the page for the public.",
+)
+@file(required=False)
+@EXAMPLE
 @click.option("--to", type=click.Choice(["html", "md"]), default="html", show_default=True,
               help="HTML or Markdown.")  # fmt: skip
-@click.option("-o", "--output", metavar="OUT", help="Write there instead of standard output.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), help="The language of the page.")
+@OUTPUT
+@click.option("--lang", type=click.Choice(LANGUAGES),
+              help="The language of the page; that of the agreement where it is left out.")  # fmt: skip
 @click.option("--on", metavar="DAY", help="The day whose knowledge counts, YYYY-MM-DD.")
-def reporting(file: str, to: str, output: str | None, lang: str | None, on: str | None) -> int:
-    """Make a page for the public of the promises in FILE, and how they went. - is standard input.
+def reporting(
+    file: str | None, example: str | None, to: str, output: str | None, lang: str | None,
+    on: str | None,
+) -> int:  # fmt: skip
+    """Make a page for the public of the promises in FILE, and how they went.
 
-    What is not for everyone is left out first. Exit status: 0, or 2 when the command could
-    not run.
+    What is not for everyone is left out first. The page is one file, with nothing to fetch
+    from elsewhere.
     """
-    (agreement,) = agreements_in(file)
+    file = None if file is None else one_file(file)
     form = cast("Literal['html', 'md']", to)
-    page = report(agreement, str(day(on)), lang=lang, to=form)
-    if output is None:
+    page = report(one_agreement(file, example), str(day(on)), lang=lang, to=form)
+    if output is None or output == "-":
         print_out(page)
         return OK
-    if output == file:
-        raise click.ClickException("that would write over what was read; name another file")
+    spare(output, *([] if file is None else [file]))
     write_atomically(output, iter((page.encode(),)))
     return OK

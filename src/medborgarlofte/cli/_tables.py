@@ -1,75 +1,64 @@
 """``tables``: agreements as Parquet files, from JSON or JSON Lines."""
 
-from pathlib import Path
-
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from medborgarlofte.bulk import lines_to_parquet
 from medborgarlofte.findings import shorten
 from medborgarlofte.tabular import tables
 
-from ._app import FOUND, OK, agreements_in, main
-
-_LINES = (".jsonl", ".ndjson")
-
-
-def is_lines(file: str) -> bool:
-    """Whether *file* is a JSON Lines file, by its name."""
-    return Path(file).suffix.lower() in _LINES
+from ._app import FOUND, OK, command
+from ._files import Gathered, asked, is_lines
+from ._help import Section
+from ._options import FOLDERS, LANG, SEVERAL_EXAMPLES, files
+from ._screen import lines_progress, told
+from ._words import lacking
 
 
-def progress_of(file: str) -> Progress:
-    """A bar for the bytes of *file*, on standard error, and only where that is a terminal."""
-    screen = Console(stderr=True)
-    return Progress(
-        TextColumn(shorten(Path(file).name, 40)),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=screen,
-        disable=not screen.is_terminal,
-        transient=True,
-    )
-
-
-@main.command("tables")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--to", "folder", required=True, metavar="FOLDER", help="Where to write them.")
+@command(
+    "tables",
+    Section.MANY,
+    ("medborgarlofte tables avtal/ --to tabeller", "The agreements in a folder, as Parquet tables"),
+    ("medborgarlofte tables register.jsonl --to register --workers 2", "A large JSON Lines file, by two processes"),
+    found="A file or a line was no agreement and was passed over; which is told on standard error.",
+    short="Write tables as Parquet.",
+)  # fmt: skip
+@files("words")
+@SEVERAL_EXAMPLES
+@click.option("--to", "folder", required=True, metavar="FOLDER", shell_complete=FOLDERS,
+              help="Where to write them.")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Write over tables that are there.")
 @click.option("--no-findings", is_flag=True, help="Do not check the agreements by the rules.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True,
-    help="Processes that work on a JSON Lines file.",
+    help="Processes that work on a JSON Lines file; it then comes alone.",
 )  # fmt: skip
-@click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
-              help="The language of the findings.")  # fmt: skip
+@LANG
 def tabling(
-    files: tuple[str, ...], folder: str, workers: int, lang: str, *, overwrite: bool,
-    no_findings: bool,
+    words: tuple[str, ...], names: tuple[str, ...], folder: str, workers: int, lang: str, *,
+    overwrite: bool, no_findings: bool,
 ) -> int:  # fmt: skip
-    """Write each FILE's agreements as Parquet tables to FOLDER; a JSON Lines file comes alone.
+    """Write the agreements in each FILE as Parquet tables to FOLDER.
 
-    Exit status: 0, or 1 when a line was no agreement and was passed over, or 2 when the
-    command could not run.
+    A JSON Lines file that comes alone is worked on piece by piece, so that it may be larger
+    than the memory. It needs the extra tables, and pyarrow.
     """
-    for file in files:
-        if is_lines(file):
-            if files != (file,):
-                raise click.UsageError("a JSON Lines file comes alone")
-            return _from_lines(file, folder, workers, lang, overwrite, not no_findings)
-    made = tables(agreements_in(*files), "pyarrow", findings=not no_findings, lang=lang)
-    made.write_parquet(folder, overwrite=overwrite)
-    click.echo(f"{len(files)}: {folder}", err=True)
-    return OK
+    found = asked(words, names)
+    try:
+        if len(found) == 1 and is_lines(found[0]) and not names:
+            return _from_lines(found[0], folder, workers, lang, overwrite, not no_findings)
+        gathered = Gathered(found, names, lang)
+        made = tables(list(gathered), "pyarrow", findings=not no_findings, lang=lang)
+        made.write_parquet(folder, overwrite=overwrite)
+    except ImportError:
+        raise lacking("tables", "pyarrow") from None
+    told([f"{gathered.read}: {folder}"])
+    return FOUND if gathered.refused else OK
 
 
 def _from_lines(
     file: str, folder: str, workers: int, lang: str, overwrite: bool, findings: bool
 ) -> int:
-    with progress_of(file) as bar:
-        task = bar.add_task("", total=Path(file).stat().st_size if Path(file).is_file() else None)
+    with lines_progress(file) as done_so_far:
         done = lines_to_parquet(
             file,
             folder,
@@ -77,11 +66,11 @@ def _from_lines(
             findings=findings,
             lang=lang,
             overwrite=overwrite,
-            progress=lambda end: bar.update(task, completed=end),
+            progress=done_so_far,
         )
     for report in done.refused:
         first = report.findings[0]
         where = shorten(first.pointer or "/", 100)
-        click.echo(f"{first.line}: {first.code} {where}: {first.message(lang)}", err=True)
-    click.echo(f"{done.agreements}: {folder}", err=True)
+        told([f"{first.line}: {first.code} {where}: {first.message(lang)}"])
+    told([f"{done.agreements}: {folder}"])
     return FOUND if done.refused else OK

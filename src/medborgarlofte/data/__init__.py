@@ -5,13 +5,18 @@ Source: the public data set "swedish-geodata" (sjbrg), CC0 1.0.
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
-__all__ = ["County", "Municipality", "counties", "municipalities"]
+__all__ = ["IN_FORCE_SINCE", "County", "Municipality", "counties", "municipalities"]
+
+IN_FORCE_SINCE: Final = date(2007, 1, 1)
+"""When the division told here began: that day Heby came to Uppsala län and got the code 0331."""
 
 
 @frozen

@@ -73,14 +73,20 @@ def shorten(value: str, longest: int = _LONGEST) -> str:
     return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in value)
 
 
+def _none(term: Words) -> Words:
+    """That there is none of a class: *ingen part*, *inget område*, *no party*."""
+    return Words(term.sv.replace("någo", "inge", 1), f"no {term.en}")
+
+
 class _Wording(string.Formatter):
     def __init__(self, lang: str) -> None:
         self._lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, str):
-            if format_spec == "type" and value in _TERMS:
-                return _TERMS[value].in_language(self._lang)
+            if format_spec in ("type", "no") and value in _TERMS:
+                term = _TERMS[value]
+                return (_none(term) if format_spec == "no" else term).in_language(self._lang)
             return shorten(value)
         if isinstance(value, Sequence):
             shown = [self.format_field(item, format_spec) for item in value[:5]]
