@@ -1,12 +1,15 @@
 """The recipes that are files for other programs: what stands in them is held against the library."""
 
 import re
+import shlex
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from medborgarlofte import dumps, examples, write
+from medborgarlofte import dumps, examples, validate, write
 from medborgarlofte.__main__ import main
 from medborgarlofte.display.machine import Checked, as_github
 from medborgarlofte.findings import Finding, Report
@@ -51,7 +54,15 @@ def test_an_annotation_says_what_the_finding_says(tmp_path, monkeypatch, capsys)
     assert text.splitlines()[line - 1][int(where["col"]) - 1 :].startswith('"acting"')
     assert where["title"].startswith("S302 ")
     assert message.endswith("[/signatories/1/acting]")
-    assert len({annotation(line)[0] for line in lines}) > 1  # warnings or notes have their own
+
+
+def test_warnings_and_notes_have_their_own_command():
+    reports = [validate(examples.load(name), on=date(2026, 3, 1)) for name in examples.names()]
+    lines = as_github([Checked("a.json", report, {}) for report in reports], "sv").splitlines()
+    commands = {"error": "error", "warning": "warning", "info": "notice"}
+    findings = [finding for report in reports for finding in report]
+    assert [annotation(line)[0] for line in lines] == [commands[f.severity] for f in findings]
+    assert {f.severity for f in findings} >= {"warning", "info"}
 
 
 @pytest.mark.parametrize("key", ["a\nb", "a\r\n::error::b", "%0A", "::", "a,line=9", "å:%25"])
@@ -86,3 +97,37 @@ def test_the_workflow_checks_what_it_says(tmp_path, monkeypatch, capsys):
     assert "file=agreements/vasteras.json," in capsys.readouterr().out
     Path("agreements/trasig.json").write_text("{", "utf-8")
     assert main([*argv, *map(str, Path().glob(pattern))]) == 1
+
+
+# ── pre-commit ─────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def hook():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    return hook
+
+
+def test_the_hook_runs_the_command_line(hook, tmp_path, capsys):
+    """pre-commit splits the entry and puts the arguments and the files behind it."""
+    config = yaml.safe_load(block("pre-commit.md", "yaml"))
+    (used,) = config["repos"][0]["hooks"]
+    assert used["id"] == hook["id"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    name, *argv = shlex.split(hook["entry"])
+    assert name in project["scripts"]
+    for extra in re.findall(r"\.\[(\w+)\]", " ".join(hook["additional_dependencies"])):
+        assert extra in project["optional-dependencies"]
+    good, broken = tmp_path / "good.json", tmp_path / "broken.json"
+    write(examples.load("vasteras"), good)
+    broken.write_text("{}", "utf-8")
+    assert main([*argv, *used.get("args", []), str(good)]) == 0
+    assert main([*argv, *used.get("args", []), str(good), str(broken)]) == 1
+    assert "S202" in capsys.readouterr().out
+
+
+def test_the_hook_is_given_the_files_that_the_recipe_names():
+    config = yaml.safe_load(block("pre-commit.md", "yaml"))
+    (used,) = config["repos"][0]["hooks"]
+    assert re.search(used["files"], "agreements/vasteras.json")
+    assert not re.search(used["files"], "package.json")
