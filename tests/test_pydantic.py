@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Annotated
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -98,6 +99,26 @@ def test_what_looks_like_a_template_is_told_as_it_stands():
 def test_a_key_with_a_slash_stays_whole():
     (error,) = errors_of(lambda: sent('{"medborgarlofte": "1.0", "a/b~c": NaN}'))
     assert error["loc"] == ("agreement", "a/b~c")
+
+
+KEYS = st.text(st.characters(), max_size=3) | st.sampled_from(["{pointer}", "\ud800", "0", "a/~"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | KEYS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(KEYS, inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(KEYS, JSON, min_size=1))
+@example({"\ud800": 1, "\udfff{name}": 2})
+def test_any_json_is_told_of_in_a_way_that_can_be_shown(tree):
+    with pytest.raises(ValidationError) as refused:
+        sent({"medborgarlofte": "1.0"} | tree)
+    told = json.loads(refused.value.json())
+    assert str(refused.value)
+    assert [(e["type"], e["msg"], list(e["loc"])) for e in refused.value.errors()] == [
+        (e["type"], e["msg"], e["loc"]) for e in told
+    ]
 
 
 @given(breaking("K101"))

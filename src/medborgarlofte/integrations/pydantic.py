@@ -125,15 +125,20 @@ _WITHHELD: Final = "…"
 
 
 def _line(finding: Finding, lang: str) -> InitErrorDetails:
-    message = finding.message(lang)
-    told = {"pointer": finding.pointer, "name": finding.rule.name}
+    message = _writable(finding.message(lang))
+    told = {"pointer": _writable(finding.pointer), "name": finding.rule.name}
     if "{" in message:  # a template to pydantic
         told, message = {**told, "message": message}, "{message}"
     return InitErrorDetails(
         type=PydanticCustomError(finding.code, message, told),  # pyright: ignore[reportArgumentType]  # its types want a literal
-        loc=tuple(map(_step, finding.pointer.split("/")[1:])),
+        loc=tuple(map(_step, told["pointer"].split("/")[1:])),
         input=_WITHHELD,
     )
+
+
+def _writable(text: str) -> str:
+    """*text* with halves of characters as escapes: pydantic refuses to show them."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _step(written: str) -> str | int:
