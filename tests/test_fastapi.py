@@ -15,7 +15,7 @@ from medborgarlofte import Agreement, digest, dumps, examples, json_schema, load
 from medborgarlofte.integrations.pydantic import AgreementField, CheckedBy
 from medborgarlofte.strategies import agreements, breaking
 
-app = FastAPI()
+app = FastAPI(separate_input_output_schemas=False)
 
 
 class Submission(BaseModel):
