@@ -14,7 +14,6 @@ True
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Final
 
 from attrs import field, frozen
@@ -22,11 +21,10 @@ from attrs import field, frozen
 from medborgarlofte.checking import Profile, chosen_profile
 from medborgarlofte.findings import AgreementError, Finding, require
 from medborgarlofte.findings.structure import WRONG_INPUT
-from medborgarlofte.format import json_schema, to_tree
+from medborgarlofte.format import json_schema
 from medborgarlofte.model import Agreement
-from medborgarlofte.values.numbers import LARGEST_INTEGER
 
-from ._taking import taken
+from ._taking import in_doubles, shown, taken
 
 try:
     from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
@@ -100,22 +98,7 @@ class CheckedBy:
 
 
 def _written(agreement: Agreement) -> Any:
-    """JSON as pydantic writes it, which knows no exact numbers.
-
-    A double carries each of ours, so that the number stays the same; 61.50 becomes 61.5.
-    """
-    return _in_doubles(to_tree(require(agreement, Agreement, "an Agreement")))
-
-
-def _in_doubles(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _in_doubles(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_in_doubles(item) for item in value]
-    if not isinstance(value, Decimal):
-        return value
-    whole = "." not in str(value) and abs(value) <= LARGEST_INTEGER
-    return int(value) if whole else float(value)
+    return in_doubles(require(agreement, Agreement, "an Agreement"))
 
 
 # ── Findings, as pydantic tells them ───────────────────────────────────────────
@@ -125,8 +108,8 @@ _WITHHELD: Final = "…"
 
 
 def _line(finding: Finding, lang: str) -> InitErrorDetails:
-    message = _writable(finding.message(lang))
-    told = {"pointer": _writable(finding.pointer), "name": finding.rule.name}
+    message = shown(finding.message(lang))
+    told = {"pointer": shown(finding.pointer), "name": finding.rule.name}
     if "{" in message:  # a template to pydantic
         told, message = {**told, "message": message}, "{message}"
     return InitErrorDetails(
@@ -134,11 +117,6 @@ def _line(finding: Finding, lang: str) -> InitErrorDetails:
         loc=tuple(map(_step, told["pointer"].split("/")[1:])),
         input=_WITHHELD,
     )
-
-
-def _writable(text: str) -> str:
-    """*text* with halves of characters as escapes: pydantic refuses to show them."""
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _step(written: str) -> str | int:
