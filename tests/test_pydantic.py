@@ -163,7 +163,9 @@ def test_in_python_it_stays_an_agreement(agreement):
     assert dumps(Submission.model_validate(model.model_dump()).agreement) == dumps(agreement)
 
 
-@pytest.mark.parametrize("number", ["61.50", "1E+300", "20", "20.0", "0.1", "9007199254740991"])
+@pytest.mark.parametrize(
+    "number", ["61.50", "1E+300", "1E-300", "20", "20.0", "0.1", "9007199254740991"]
+)
 def test_numbers_stay_the_numbers_that_they_are(number):
     quantity = Quantity.at_least(Decimal(number), "timmar")
     promise = Promise(text="A", commitments=[Commitment(text="B", quantity=quantity)])

@@ -66,7 +66,7 @@ def _in_doubles(value: Any) -> Any:
         return [_in_doubles(item) for item in value]
     if not isinstance(value, Decimal):
         return value
-    whole = "." not in str(value) and abs(value) <= LARGEST_INTEGER
+    whole = value.as_tuple().exponent >= 0 and abs(value) <= LARGEST_INTEGER  # type: ignore[operator]  # finite
     return int(value) if whole else float(value)
 
 
