@@ -3,7 +3,8 @@
 A page whose first line is ``<!-- One session … -->`` runs from top to bottom in one empty folder.
 What its blocks show is held against the ```text block that follows; in it a line ``…`` stands
 for any lines. A ``{code-block}`` with a ``:caption:`` is a file of that name, and what stands in an
-HTML comment runs unseen. ``python tests/test_docs.py docs/tutorial.md`` writes what they show anew.
+HTML comment runs unseen. The blocks of a recipe go on from each other, in a process of their own.
+``python tests/test_docs.py docs/tutorial.md`` writes what they show anew.
 """
 
 import contextlib
@@ -24,6 +25,7 @@ from medborgarlofte.__main__ import main
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SESSION = "<!-- One session"
+RECIPES = sorted((DOCS / "recipes").glob("*.md"))
 
 
 def generator():
@@ -44,14 +46,15 @@ def test_every_rule_is_proven_in_the_coverage_table():
     assert "**no**" not in (DOCS / "rules" / "coverage.md").read_text("utf-8")
 
 
+def blocks_of(path):
+    return re.findall(r"```python\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+
+
 def blocks():
-    for path in sorted(DOCS.rglob("*.md")):
-        text = path.read_text("utf-8")
-        if text.startswith(SESSION):
+    for path in sorted(set(DOCS.rglob("*.md")) - set(RECIPES)):
+        if path.read_text("utf-8").startswith(SESSION):
             continue  # below, as a whole
-        for number, block in enumerate(
-            re.findall(r"```python\n(.*?)```", text, re.DOTALL), start=1
-        ):
+        for number, block in enumerate(blocks_of(path), start=1):
             yield pytest.param(path, block, id=f"{path.relative_to(DOCS)}:{number}")
 
 
@@ -59,6 +62,16 @@ def blocks():
 def test_code_blocks_run(path, block, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     exec(compile(block, str(path), "exec"), {"__name__": "docs"})
+
+
+@pytest.mark.parametrize("path", [p for p in RECIPES if blocks_of(p)], ids=lambda p: p.name)
+def test_a_recipe_runs_from_top_to_bottom(path, tmp_path):
+    """In a process of its own, since what it is a recipe for may be set up only once in one."""
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", "\n".join(blocks_of(path))],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
 
 
 class Session:

@@ -213,7 +213,7 @@ def validate(
         >>> report.ok, report.codes()
         (True, ('R610', 'R110', 'R112', 'R118', 'R308'))
     """
-    rules = _chosen(profile)
+    rules = chosen_profile(profile)
     try:
         agreement, structure = _examined(document)
     except AgreementError as error:
@@ -226,7 +226,8 @@ def validate(
     return Report(map(rules.weigh, findings))
 
 
-def _chosen(profile: Profile | str) -> Profile:
+def chosen_profile(profile: Profile | str) -> Profile:
+    """The profile itself, or the built-in one of that name; S005 where there is none."""
     if isinstance(profile, Profile):
         return profile
     if not isinstance(profile, str) or profile not in PROFILES:

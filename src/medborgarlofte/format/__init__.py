@@ -1,7 +1,7 @@
 """Bytes to agreements and back: strict, lossless, the same in every run."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from medborgarlofte.model import FORMAT_VERSION, Agreement, each_agreement, requ
 
 from ._explain import explain, told_of_version
 from ._files import AnyPath, read_bytes, read_raw_lines, reason, to_path, write_atomically
+from ._from_tree import as_parsed
 from ._locate import locate
 from ._migrations import migrate
 from ._parse import parse
@@ -28,6 +29,7 @@ __all__ = [
     "dumps",
     "examine",
     "examine_agreement",
+    "from_tree",
     "json_schema",
     "loads",
     "locate",
@@ -73,7 +75,31 @@ def loads(data: bytes | str) -> Agreement:
     """
     if (agreement := _at_once(data)) is not None:
         return agreement
-    tree, told = migrate(parse(data))
+    return _agreement_of(parse(data))
+
+
+def from_tree(tree: Mapping[str, Any]) -> Agreement:
+    """Read one agreement from JSON that has been parsed already: dict, list, str, numbers.
+
+    It is read as strictly as the text. What another parser has done stays done: it has kept
+    one of the keys that were repeated, and may have rounded numbers and dropped their last
+    zeros, where :func:`loads` would refuse or keep them.
+
+    Raises:
+        AgreementError: where it cannot be read; ``report`` tells all that is wrong.
+
+    Example:
+        >>> import json
+        >>> from medborgarlofte import examples
+        >>> from_tree(json.loads(examples.source("laxa"))) == examples.load("laxa")
+        True
+    """
+    return _agreement_of(as_parsed(tree))
+
+
+def _agreement_of(parsed: Any) -> Agreement:
+    tree, told = migrate(parsed)
+    agreement = None
     with suppress(Refused):
         agreement = to_agreement(tree)
     if agreement is None:

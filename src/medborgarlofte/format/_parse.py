@@ -106,7 +106,7 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
     except json.JSONDecodeError as error:
         _refuse(Finding.of(SYNTAX, line=error.lineno, column=error.colno, cause=cause_of(error)))
     if troubled or _needs_a_closer_look(text):
-        look = _CloserLook()
+        look = CloserLook()
         look.at(tree)
         if look.findings:
             raise AgreementError.of(*look.findings)
@@ -214,7 +214,7 @@ class Walk:
         return [*self._told, *more]
 
 
-class _CloserLook(Walk):
+class CloserLook(Walk):
     """What the standard library lets through, found in the tree that it made."""
 
     def at(self, value: Any) -> None:
