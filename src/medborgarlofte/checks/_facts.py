@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 from medborgarlofte.model import Agreement, Place
@@ -21,8 +21,8 @@ from medborgarlofte.values import (
 P = TypeVar("P", bound=Part)
 Steps = tuple[str | int, ...]
 """Keys and indexes that lead from a part to a value in it."""
-_PIECE: Final = 1_000_000
-"""Characters looked at together: a copy of all that a large document says is felt."""
+_PIECE: Final = 10_000
+"""Strings looked at together."""
 
 
 class Facts:
@@ -112,21 +112,23 @@ class Facts:
                 yield from _strings_of(place, (), place.part.extensions)
 
     @cached_property
-    def said(self) -> str:
+    def said(self) -> list[str]:
         """Every string, language tag and key of an unknown field, with NUL between them.
 
-        What is not found here stands nowhere: one look instead of one for each string.
+        What is not found here stands nowhere: one look instead of one for each string. It is
+        in pieces, since a copy of all that a large document says is felt.
         """
-        strings = (string for _, _, string, _ in self.strings())
         several = self.texts_in_several_languages()
-        return "\0".join(chain(strings, (tag for _, _, text in several for tag in text.languages)))
+        strings = chain(
+            (string for _, _, string, _ in self.strings()),
+            (tag for _, _, text in several for tag in text.languages),
+        )
+        return ["\0".join(some) for some in iter(lambda: list(islice(strings, _PIECE)), [])]
 
     @cached_property
     def is_ordinary(self) -> bool:
         """Whether every character is surely visible, and every figure one of 0-9."""
-        said = self.said
-        pieces = (said[at : at + _PIECE] for at in range(0, len(said), _PIECE))
-        return all(is_ordinary(piece.replace("\0", "\n").encode()) for piece in pieces)
+        return all(is_ordinary(piece.replace("\0", "\n").encode()) for piece in self.said)
 
     @cached_property
     def has_unknown(self) -> bool:

@@ -257,8 +257,9 @@ _BINDING: Final = re.compile(
 )  # fmt: skip
 def binding_language(facts: Facts) -> Iterator[Hit]:
     """No text threatens a party with the law of contracts."""
-    said = facts.said.encode().lower()  # of a str, it takes twelve bytes for each character
-    if not any(stem in said for stem in _BINDING_STEMS):
+    # as bytes: to lower a str takes twelve bytes for each character
+    pieces = (piece.encode().lower() for piece in facts.said)
+    if not any(stem in piece for piece in pieces for stem in _BINDING_STEMS):
         return
     for place, steps, text in facts.texts():
         if any(_BINDING.search(words) for words in text.strings()):
