@@ -10,7 +10,12 @@ language = "en"
 
 extensions = ["myst_nb"]
 source_suffix = {".md": "myst-nb"}
-exclude_patterns = ["_build", "pictures/floors.md"]  # a table that architecture.md includes
+exclude_patterns = [  # tables that pages include
+    "_build",
+    "performance/limits.md",
+    "performance/mutation.md",
+    "pictures/floors.md",
+]
 suppress_warnings = [
     "misc.highlighting_failure",
     "myst.xref_missing",

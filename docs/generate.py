@@ -87,7 +87,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/model.md", MADE + model()
     yield "reference/codelists.md", MADE + lists()
     yield "conformance.md", MADE + conformance()
-    for name in ("drawings", "words", "commands"):
+    for name in ("drawings", "measured", "words", "commands"):
         yield from beside(name).pages()
 
 
