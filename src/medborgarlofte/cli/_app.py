@@ -15,7 +15,7 @@ from medborgarlofte.format import loads, pretty, read_bytes, reason
 from medborgarlofte.model import Agreement
 
 OK, FOUND, CANNOT = 0, 1, 2
-"""Exit statuses: nothing of error level, something, and could not run."""
+"""The exit statuses, for nothing of error level, something, and could not run."""
 
 _NAME: Final = "medborgarlofte"
 
