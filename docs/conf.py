@@ -1,14 +1,18 @@
 """The docs site: Markdown pages and executed notebooks. Built without network."""
 
 import os
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))  # for api.py, which makes pages of docstrings
 
 project = "medborgarlofte"
 release = version_of("medborgarlofte")
 language = "en"
 
-extensions = ["myst_nb"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "api"]
 source_suffix = {".md": "myst-nb"}
 exclude_patterns = [  # tables that pages include
     "_build",
@@ -30,6 +34,23 @@ if os.environ.get("MEDBORGARLOFTE_DOCS") == "quick":  # to look at pages while t
 nb_execution_raise_on_error = True
 nb_execution_in_temp = True
 nb_execution_timeout = 120
+
+autodoc_default_options = {"members": True}
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+napoleon_custom_sections = [("Codes", "params_style")]
+napoleon_use_ivar = True
+napoleon_use_rtype = False
+python_maximum_signature_line_length = 100
+python_use_unqualified_type_names = True
+toc_object_entries_show_parents = "hide"
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:.*", r"(?!medborgarlofte).*"),  # other libraries' pages are not here
+    ("py:class", r"medborgarlofte(?:\.\w+)*\._\w+\.[A-Z]"),  # variables of types
+    ("py:class", r"medborgarlofte\..*\.(?:Around|Facts|HasId|Hit|Step)"),  # forms for type checkers
+]
 
 html_theme = "furo"
 html_title = "medborgarlofte"

@@ -183,7 +183,7 @@ PROFILES: Mapping[str, Profile] = {
     ),
     "bra": Profile(select=("K", "R")),
 }
-"""The built-in profiles: exchange between systems, publication, and all of good practice."""
+"""The built-in profiles, for exchange between systems, publication, and all of good practice."""
 
 
 def validate(

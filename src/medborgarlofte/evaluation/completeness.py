@@ -155,7 +155,7 @@ class Completeness(Conclusion):
 
     @property
     def score(self) -> Fraction:
-        """How many are there, of all: 0 to 1, exactly."""
+        """How many are there, of all; exact, from 0 to 1."""
         return Fraction(len(self.present), len(self.present) + len(self.missing))
 
 

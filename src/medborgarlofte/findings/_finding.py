@@ -15,7 +15,7 @@ ParamValue = str | int | Decimal | tuple[str, ...]
 """What a parameter of a message may be."""
 
 Patch = tuple[Mapping[str, Any], ...]
-"""A JSON Patch (RFC 6902): operations in order."""
+"""A JSON Patch (RFC 6902), operations in order."""
 
 
 def pointer(parts: Iterable[str | int]) -> str:
