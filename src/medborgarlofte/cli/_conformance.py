@@ -10,7 +10,7 @@ from ._app import FOUND, OK, command
 from ._help import Section
 from ._options import FILES, FOLDERS, LANG
 from ._screen import print_out
-from ._words import Misused
+from ._words import Misused, naming
 
 
 @command(
@@ -41,7 +41,8 @@ def conformance(folder: str, results: str | None, out: str | None, lang: str) ->
     got = own_results(folder) if results is None else load_results(results)
     outcome = judge(folder, got)
     if out is not None:
-        write_atomically(out, iter((pretty(got).encode(),)))
+        with naming(out):
+            write_atomically(out, iter((pretty(got).encode(),)))
     print_out(_page(outcome))
     return OK if outcome.ok else FOUND
 

@@ -18,7 +18,9 @@ _SIGNS = {State.WELL: "✓", State.ABSENT: "–", State.OLD: "!", State.TOLD: " 
 _TITLES = {
     "program": Words("Programmet", "The program"),
     "extras": Words("Tillägg", "Extras"),
-    "frames": Words("Dataramar, för tillägget tables", "Data frames, for the extra tables"),
+    "frames": Words(
+        "Dataramar för tillägget tables; en räcker", "Data frames for the extra tables; one will do"
+    ),
     "terminal": Words("Terminalen", "The terminal"),
     "data": Words("Det som följer med", "What comes with it"),
 }

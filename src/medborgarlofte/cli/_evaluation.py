@@ -16,7 +16,7 @@ from ._files import one_agreement
 from ._help import Section
 from ._options import EXAMPLE, LANG, ON, OUTPUT, file
 from ._screen import Page, print_out
-from ._words import Misused, lacking
+from ._words import Misused, lacking, naming
 
 
 def _asking(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -100,7 +100,8 @@ def _put(data: bytes, output: str | None) -> None:
     if output is None or output == "-":
         click.echo(data, nl=False)
     else:
-        write_atomically(output, iter((data,)))
+        with naming(output):
+            write_atomically(output, iter((data,)))
 
 
 def _evaluation(file: str | None, example: str | None, on: str | None) -> Evaluation:

@@ -146,7 +146,7 @@ class Gathered:
         for name in self.names:
             self.read += 1
             yield examples.load(name)
-        for file in with_progress(self.files, self.files[0] if self.files else ""):
+        for file in with_progress(self.files):
             yield from self._of(file)
         if self.refused and not self.read:
             raise Cannot("ingen av filerna gick att läsa", "none of the files could be read")

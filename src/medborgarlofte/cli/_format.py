@@ -1,6 +1,5 @@
 """``schema`` and ``migrate``: the format itself, and files of its older versions."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -22,7 +21,7 @@ from ._history import put_out
 from ._options import FILES, LANG, OUTPUT, files
 from ._screen import print_out, told, with_progress
 from ._start import is_advice, without_advice
-from ._words import LANGUAGES, Cannot, Misused
+from ._words import LANGUAGES, Cannot, Misused, naming
 
 
 @command(
@@ -45,7 +44,9 @@ def schema(since: str | None, lang: str, *, report: bool) -> int:  # noqa: ARG00
     version. That is for those who write tools, and in English.
     """
     if since is not None:
-        return _changes(parse(read_bytes(since)))
+        with naming(since):
+            old = parse(read_bytes(since))
+        return _changes(old)
     print_out(report_schema() if report else json_schema())
     return OK
 
@@ -89,7 +90,7 @@ def migrate(
     _agree(found, output, in_place=in_place)
     well = [
         _migrated(file, found, output, lang, in_place, without_guidance)
-        for file in with_progress(found, found[0])
+        for file in with_progress(found)
     ]
     return OK if all(well) else FOUND
 
@@ -133,7 +134,8 @@ def _migrated(
     if agreement is None:
         return False
     if in_place:
-        write(agreement, Path(file))
+        with naming(file):
+            write(agreement, file)
     else:
         put_out(agreement, output, kept=(file,))
     return True

@@ -30,6 +30,9 @@ EXTRAS: Final = {
     "tables": Words("tabeller och Parquet", "tables and Parquet"),
     "charts": Words("diagram som SVG och PNG", "charts as SVG and PNG"),
     "calendar": Words("kalenderfiler (due --to ics)", "calendar files (due --to ics)"),
+    "pydantic": Words("pydantic-modeller och FastAPI", "pydantic models and FastAPI"),
+    "django": Words("ett fält i Django", "a field in Django"),
+    "sqlalchemy": Words("en kolumn i SQLAlchemy", "a column in SQLAlchemy"),
     "testing": Words("tester av det ni bygger", "tests of what you build"),
 }
 """The extras for those who use the library, and what each is for."""

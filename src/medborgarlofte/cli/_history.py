@@ -14,7 +14,7 @@ from ._files import agreements_in
 from ._help import Section
 from ._options import LANG, OUTPUT, file
 from ._screen import print_out, told
-from ._words import Cannot
+from ._words import Cannot, naming
 
 
 @command(
@@ -80,7 +80,8 @@ def put_out(agreement: Agreement, output: str | None, kept: tuple[str, ...] = ()
         print_out(dumps(agreement))
         return
     spare(output, *kept)
-    write(agreement, output)
+    with naming(output):
+        write(agreement, output)
 
 
 def spare(output: str, *kept: str) -> None:

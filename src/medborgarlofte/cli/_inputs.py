@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from medborgarlofte import examples
 from medborgarlofte.checking import PROFILES, Profile, today, validate
 from medborgarlofte.display.machine import Checked
-from medborgarlofte.findings import AgreementError, Report, shorten
+from medborgarlofte.findings import AgreementError, Report, Words, shorten
 from medborgarlofte.findings.structure import MIGRATED
 from medborgarlofte.format import loads, locate, to_tree
 from medborgarlofte.model import Agreement
@@ -20,7 +20,7 @@ from medborgarlofte.values import PartialDate
 from ._files import bytes_of
 from ._options import CODES, FILES, LANG, ON, SEVERAL_EXAMPLES, among, files
 from ._screen import with_progress
-from ._words import LANGUAGES, Cannot, Misused
+from ._words import LANGUAGES, Cannot, Misused, naming
 
 
 @frozen
@@ -28,16 +28,24 @@ class Input:
     """One document to look at.
 
     Attributes:
-        name: What it is called on the page.
+        name: What it is called in the formats for programs.
         data: Its bytes.
         report: What was found.
         agreement: The agreement, where it could be read.
+        example: The name of the example that it is, where it is one.
     """
 
     name: str
     data: bytes
     report: Report
     agreement: Agreement | None
+    example: str | None = None
+
+    def title(self, lang: str) -> str:
+        """What it is called on a page."""
+        if self.example is None:
+            return self.name
+        return f"{Words('exempel', 'example').in_language(lang)} {self.example}"
 
     @property
     def places(self) -> Mapping[str, tuple[int, int]]:
@@ -61,8 +69,11 @@ def looked_at(files: Sequence[str], told: dict[str, Any], of: int | None = None)
     One that cannot be read among several (*of* in all) does not hide the others.
     """
     names, profile, on = told["names"], profile_of(told), day(told["on"])
-    inputs = [_look(f"example {name}", examples.source(name), profile, on) for name in names]
-    for file in with_progress(files, files[0] if files else ""):
+    inputs = [
+        evolve(_look(f"example {name}", examples.source(name), profile, on), example=name)
+        for name in names
+    ]
+    for file in with_progress(files):
         try:
             inputs.append(_look(file, bytes_of(file), profile, on))
         except AgreementError as error:
@@ -118,7 +129,8 @@ def _complete_profile(
 
 
 def _profile(name: str, select: Sequence[str], ignore: Sequence[str], *, strict: bool) -> Profile:
-    chosen = PROFILES[name] if name in PROFILES else Profile.load(name)
+    with naming(f"--profile {name}"):
+        chosen = PROFILES[name] if name in PROFILES else Profile.load(name)
     return evolve(
         chosen,
         select=tuple(select) or chosen.select,

@@ -79,7 +79,7 @@ def _tell(inputs: list[Input], lang: str, page: Page) -> None:
         if number:
             page.show("")
         report, left = _without_advice(item)
-        page.show(report_page(item.name, report, lang, item.places, item.agreement))
+        page.show(report_page(item.title(lang), report, lang, item.places, item.agreement))
         if any(left):
             told = (
                 words.in_language(lang).format(n)
@@ -153,7 +153,7 @@ def show(form: str, **told: Any) -> int:
         if number:
             page.show("")
         if item.agreement is None:
-            page.show(report_page(item.name, item.report, lang, item.places))
+            page.show(report_page(item.title(lang), item.report, lang, item.places))
         else:
             page.show(agreement_page(item.agreement, _without_advice(item)[0], on, lang))
     return OK if all(item.report.ok for item in inputs) else FOUND

@@ -20,7 +20,7 @@ from ._help import Section
 from ._options import EXAMPLE, FILES, LANG, among
 from ._screen import print_out
 from ._start import start
-from ._words import Cannot, Misused
+from ._words import Cannot, Misused, naming
 
 _MUNICIPALITIES: Final = among(lambda: ((m.short_name, m.code) for m in municipalities().values()))
 
@@ -110,7 +110,8 @@ def new(
     if out == "-":
         print_out(text)
         return OK
-    write_atomically(out, iter((text.encode(),)))
+    with naming(out):
+        write_atomically(out, iter((text.encode(),)))
     _tell(out, lang, advice=not (example or without_guidance))
     return OK
 

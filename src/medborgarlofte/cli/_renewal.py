@@ -16,7 +16,7 @@ from ._history import put_out
 from ._inputs import day
 from ._options import EXAMPLE, LANG, OUTPUT, file
 from ._screen import told
-from ._words import Misused
+from ._words import Misused, naming
 
 _IN_PLACE = click.option("--in-place", is_flag=True, help="Write over FILE itself.")
 
@@ -129,7 +129,8 @@ def _finish(
         for each in report.errors
     )
     if in_place and target is not None:
-        write(agreement, target)
+        with naming(target):
+            write(agreement, target)
     else:
         put_out(agreement, target, kept=() if file is None else (file,))
     return OK if report.ok else FOUND

@@ -14,7 +14,7 @@ from ._history import spare
 from ._inputs import day
 from ._options import EXAMPLE, OUTPUT, file
 from ._screen import print_out
-from ._words import LANGUAGES
+from ._words import LANGUAGES, naming
 
 
 @command(
@@ -48,5 +48,6 @@ def reporting(
         print_out(page)
         return OK
     spare(output, *([] if file is None else [file]))
-    write_atomically(output, iter((page.encode(),)))
+    with naming(output):
+        write_atomically(output, iter((page.encode(),)))
     return OK

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -17,7 +17,6 @@ from medborgarlofte.format import pretty
 
 from ._help import ReaderGoneError
 
-T = TypeVar("T")
 _FEW: Final = 20
 """So many files are done before a bar could be read."""
 
@@ -81,7 +80,7 @@ def print_out(data: Any) -> None:
     click.echo(data if isinstance(data, str) else pretty(data), nl=False)
 
 
-def progress_of(what: str) -> Progress:
+def progress_of() -> Progress:
     """A bar on standard error, and only where that is a terminal.
 
     What is printed meanwhile goes above the bar where both are on one screen, and untouched
@@ -90,10 +89,10 @@ def progress_of(what: str) -> Progress:
     screen = Console(stderr=True)
     watched = sys.stderr.isatty() and screen.is_terminal
     return Progress(
-        TextColumn(shorten(Path(what).name or what, 40)),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
         console=screen,
         disable=not watched,
         transient=True,
@@ -101,20 +100,29 @@ def progress_of(what: str) -> Progress:
     )
 
 
-def with_progress(items: Sequence[T], what: str) -> Iterator[T]:
-    """Each of *items*, with a bar where there are many."""
-    if len(items) < _FEW:
-        yield from items
+def with_progress(files: Sequence[str]) -> Iterator[str]:
+    """Each of *files*, with a bar where there are many that names the one at work."""
+    if len(files) < _FEW:
+        yield from files
         return
-    with progress_of(what) as bar:
-        yield from bar.track(items)
+    with progress_of() as bar:
+        task = bar.add_task("", total=len(files))
+        for number, file in enumerate(files):
+            bar.update(task, completed=number, description=_short(file))
+            yield file
+
+
+def _short(file: str) -> str:
+    return shorten(Path(file).name or file, 30)
 
 
 @contextmanager
 def lines_progress(file: str) -> Iterator[Any]:
     """A function to tell how many bytes of *file* are done."""
-    with progress_of(file) as bar:
-        task = bar.add_task("", total=Path(file).stat().st_size if Path(file).is_file() else None)
+    with progress_of() as bar:
+        task = bar.add_task(
+            _short(file), total=Path(file).stat().st_size if Path(file).is_file() else None
+        )
         yield lambda end: bar.update(task, completed=end)
 
 

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import click
 
-from medborgarlofte.findings import Words
+from medborgarlofte.findings import AgreementError, Words, shorten
 
 from ._swedish import stood_for
 
@@ -105,6 +106,16 @@ def _bad_value(error: click.BadParameter) -> Words | None:
         span = f"{kind.min}–{kind.max}"
         return Words(f"{name}: ett heltal, {span}", f"{name}: a whole number, {span}")
     return None
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """What goes wrong with *file* meanwhile is told with its name."""
+    try:
+        yield
+    except AgreementError as error:
+        first, name = error.report.findings[0], shorten(file, 200)
+        raise Cannot(*(f"{name}: {first.message(lang)}" for lang in LANGUAGES)) from None
 
 
 def lacking(extra: str, *beside: str) -> Cannot:

@@ -40,6 +40,24 @@ _TERMS: Final[Mapping[str, Words]] = {
     "smart-quotes": Words('citattecknen ska vara raka: "', 'the quotes have to be straight: "'),
     "trailing-comma": Words("ett komma för mycket", "a comma too many"),
     "unexpected": Words("något annat väntades här", "something else was expected here"),
+    # Why a file could not be read or written, by what the system says of it in English.
+    "Directory not empty": Words("mappen är inte tom", "Directory not empty"),
+    "File exists": Words("den finns redan", "File exists"),
+    "File name too long": Words("namnet är för långt", "File name too long"),
+    "Is a directory": Words("det är en mapp", "Is a directory"),
+    "No space left on device": Words("disken är full", "No space left on device"),
+    "No such file or directory": Words(
+        "det finns ingen sådan fil eller mapp", "No such file or directory"
+    ),
+    "Not a directory": Words("det är ingen mapp", "Not a directory"),
+    "Permission denied": Words("rättighet saknas", "Permission denied"),
+    "Read-only file system": Words("disken får bara läsas", "Read-only file system"),
+    "not a regular file": Words("det är ingen vanlig fil", "not a regular file"),
+    "a process that worked on it was ended": Words(
+        "en process som arbetade med den avslutades", "a process that worked on it was ended"
+    ),
+    "no TOML": Words("det är ingen TOML", "no TOML"),
+    "no table": Words("det är ingen tabell", "no table"),
     "Area": Words("något område", "area"),
     "Cause": Words("någon orsak", "cause"),
     "Commitment": Words("något åtagande", "commitment"),

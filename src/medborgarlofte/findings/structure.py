@@ -44,13 +44,13 @@ _ONE_READING = _W(
 
 CANNOT_READ = _rule(
     "S001", "cannot-read",
-    _W("filen kan inte läsas: {reason}", "the file cannot be read: {reason}"),
+    _W("filen kan inte läsas: {reason:type}", "the file cannot be read: {reason:type}"),
     _W("Utan innehåll finns inget att kontrollera.", "Without content there is nothing to check."),
     _W("Kontrollera sökvägen och rättigheterna.", "Check the path and the permissions."),
 )  # fmt: skip
 CANNOT_WRITE = _rule(
     "S002", "cannot-write",
-    _W("filen kan inte skrivas: {reason}", "the file cannot be written: {reason}"),
+    _W("filen kan inte skrivas: {reason:type}", "the file cannot be written: {reason:type}"),
     _W("Den gamla filen är orörd.", "The old file is untouched."),
     _W("Kontrollera mapp, rättigheter och diskutrymme.", "Check the folder, permissions and disk."),
 )  # fmt: skip
@@ -70,7 +70,7 @@ NO_SUCH_EXAMPLE = _rule(
 
 BAD_PROFILE = _rule(
     "S005", "bad-profile",
-    _W("profilen kan inte användas: {reason}", "the profile cannot be used: {reason}"),
+    _W("profilen kan inte användas: {reason:type}", "the profile cannot be used: {reason:type}"),
     _W("Utan den vet ingen vilka regler som gäller.", "Without it no one knows which rules count."),
     _W("Skriv profile, select, ignore, strict eller severity.", "Write profile, select, ignore, strict or severity."),
 )  # fmt: skip
