@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -131,3 +133,44 @@ def test_the_hook_is_given_the_files_that_the_recipe_names():
     (used,) = config["repos"][0]["hooks"]
     assert re.search(used["files"], "agreements/vasteras.json")
     assert not re.search(used["files"], "package.json")
+
+
+# ── marimo ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """The notebook of the recipe, saved as the recipe says."""
+    page = (RECIPES / "notebooks.md").read_text("utf-8")
+    (found,) = re.findall(r"```\{code-block\} python\n:caption: (\S+)\n\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / found[0]
+    path.write_text(found[1], "utf-8")
+    return path
+
+
+def test_the_notebook_is_one_to_marimo_and_shows_what_the_library_says(notebook):
+    def marimo(*argv):
+        command = [sys.executable, "-m", "marimo", *argv]
+        run = subprocess.run(
+            command, cwd=notebook.parent, check=False, capture_output=True, text=True
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+
+    marimo("check", "--strict", notebook.name)
+    marimo("export", "html", notebook.name, "-o", "loften.html", "--no-include-code")
+    page = (notebook.parent / "loften.html").read_text("utf-8")
+    assert "20 av 8: uppfyllt" in page
+    assert "R201" in page
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_the_cells_run_with_each_agreement(notebook, name):
+    text = notebook.read_text("utf-8").replace('value="strangnas"', f'value="{name}"')
+    names = {"__name__": "loften", "__file__": str(notebook)}
+    notebook.write_text(text, "utf-8")  # marimo reads the cells from the file
+    exec(compile(text, str(notebook), "exec"), names)
+    outputs, defined = names["app"].run()
+    agreement = examples.load(name)
+    assert defined["agreement"] == agreement
+    assert any(isinstance(shown, Report) and shown.findings for shown in outputs)
+    assert agreement in outputs
