@@ -6,18 +6,17 @@ import subprocess
 import sys
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from attrs import frozen
 from coverage import CoverageData
-from mutants import ROOT, SOURCE, Mutant
+from mutants import ROOT, Mutant
 
 KEPT: Final = ROOT / ".mutation"
 _NOT_ABOUT_BEHAVIOUR: Final = {
     "test_accessibility", "test_benchmarks", "test_docs", "test_docs_site", "test_growth",
-    "test_house", "test_limits", "test_package",
+    "test_house", "test_limits", "test_package", "test_pages",
 }  # fmt: skip
 """Style, packaging, pages and costs: they would kill for another reason than the behaviour."""
 
@@ -88,7 +87,7 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
     For what runs only when it is imported: those of the functions of the same file, then
     those that look at everything that is declared.
     """
-    contexts = _contexts(SOURCE / mutant.site.path)
+    contexts = _contexts(mutant.site.path)
     lines = _statement(mutant)
     found = {name for line in lines for name in contexts.get(line, ())} & suite().keys()
     ordered = sorted((suite()[name] for name in found), key=lambda test: test.seconds)
@@ -107,8 +106,11 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
 
 
 @cache
-def _contexts(path: Path) -> dict[int, list[str]]:
-    return _data().contexts_by_lineno(str(path))
+def _contexts(path: str) -> dict[int, list[str]]:
+    measured = (
+        name for name in _data().measured_files() if name.endswith(f"medborgarlofte/{path}")
+    )
+    return _data().contexts_by_lineno(next(measured, path))
 
 
 @cache

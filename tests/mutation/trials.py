@@ -135,6 +135,7 @@ def _child(mutant: Mutant, tests: list[Test], log: Path) -> None:
     os.dup2(into, 2)
     os.chdir(ROOT)
     os.environ["MEDBORGARLOFTE_TESTS"] = "smoke"
+    sys.path.insert(0, str(ROOT / "src"))  # the code beside these tests, wherever one is installed
     # what one mutant fails on is not to be tried on the next
     settings.register_profile("alone", database=None)
     settings.load_profile("alone")
