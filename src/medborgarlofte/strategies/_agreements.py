@@ -117,7 +117,7 @@ def _known_strings(kind: str) -> st.SearchStrategy[str]:
 def _strings(shape: Shape, kind: str) -> st.SearchStrategy[str]:
     if kind in _KNOWN_STRINGS:
         return _known_strings(kind)
-    return of_form(shape.form)  # type: ignore[arg-type]  # a string has one
+    return of_form(shape.form)  # pyright: ignore[reportArgumentType]  # a string has one
 
 
 # What a pattern alone would make nonsense of, or what a rule looks up.
