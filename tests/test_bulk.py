@@ -29,6 +29,19 @@ def small_chunks(monkeypatch):
     monkeypatch.setattr("medborgarlofte.bulk._CHUNK", 10_000)
 
 
+def test_a_line_longer_than_a_document_is_refused_alone(lines, tmp_path, monkeypatch):
+    monkeypatch.setattr("medborgarlofte.format._files.LARGEST", 50_000)
+    with lines.open("a", encoding="utf-8") as file:
+        file.write("[" * 50_001 + "\n" + dumps(ALL[0], on_one_line=True) + "\n")
+    *_, long, last = check_lines(lines)
+    assert (long.line, long.id, long.report.codes()) == (44, None, ("S104",))
+    assert (last.line, last.id) == (45, ALL[0].id)
+    done = lines_to_parquet(lines, tmp_path / "tabeller")
+    assert done.agreements == 41
+    assert [report.codes() for report in done.refused][-1] == ("S104",)
+    assert [f.line for f in done.refused[-1]] == [44]
+
+
 @pytest.mark.usefixtures("small_chunks")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_every_line_is_told_of_in_order(lines, workers):

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from medborgarlofte import AgreementError, Participation, Promise, Text, dumps, examples
+from medborgarlofte import (
+    AgreementError,
+    Participation,
+    Promise,
+    Quantity,
+    Text,
+    dumps,
+    examples,
+)
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.history import Change, ChangeKind, diff, patch
 from medborgarlofte.strategies import agreements, edited
@@ -130,6 +138,43 @@ def test_in_words():
         diff(old, new).in_words("en")[3]
         == "Promise 2 “Safety walks”: at least 4 → at least 6 trygghetsvandringar per year"
     )
+
+
+def test_of_many_unknown_fields_only_those_that_changed_are_told():
+    old = exemplary().evolve(extensions={"a": 1, "b": 2, "c": 3})
+    new = old.evolve(extensions={"a": 1, "b": [2], "d": 3})
+    told = [(c.kind.value, c.before, c.after) for c in diff(old, new)]
+    assert told == [("changed", "/b", "/b"), ("removed", "/c", None), ("added", None, "/d")]
+
+
+def test_a_quantity_that_changed_is_told_with_the_unit_that_it_had_if_another():
+    (promise,) = exemplary().promises
+    (walks,) = promise.commitments
+
+    def told(old, new):
+        one, other = (
+            exemplary().evolve(
+                promises=[promise.evolve(commitments=[walks.evolve(quantity=quantity)])]
+            )
+            for quantity in (old, new)
+        )
+        return diff(one, other).in_words("sv")
+
+    at_least = Quantity.at_least
+    assert told(at_least(4, "möten"), at_least(5, "möten")) == [
+        "Löfte ”Trygghetsvandringar”: minst 4 → minst 5 möten"
+    ]
+    assert told(at_least(4, "möten"), at_least(5, "vandringar")) == [
+        "Löfte ”Trygghetsvandringar”: minst 4 möten → minst 5 vandringar"
+    ]
+    assert told(at_least(4, "möten", per="year"), at_least(4, "möten", per="month")) == [
+        "Löfte ”Trygghetsvandringar”: minst 4 möten per år → minst 4 möten per månad"
+    ]
+    measure, *others = exemplary().measures
+    more = measure.evolve(volume=at_least(5, "trygghetsvandringar", per="year"))
+    assert diff(exemplary(), exemplary().evolve(measures=[more, *others])).in_words("sv") == [
+        "Åtgärd 1 ”Trygghetsvandringar på torget”: minst 4 → minst 5 trygghetsvandringar per år"
+    ]
 
 
 def test_order_is_told_as_the_fewest_moves():

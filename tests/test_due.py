@@ -133,6 +133,18 @@ def test_occasions_with_a_day_alone_are_answered_one_by_one():
     ]  # fmt: skip
 
 
+def test_a_follow_up_that_was_made_before_the_turn_does_not_answer_it():
+    """Of two made before the first day, one answers it and the other nothing."""
+    days = [PlannedFollowUp(due=day) for day in ("2018-05-31", "2018-09-30")]
+    made = [FollowUp(id=day, date=day) for day in ("2018-04-20", "2018-05-20")]
+    evaluation = evaluate(agreement(**planned(*days, follow_ups=made)), "2018-10-01")
+    assert [each.answered_by and each.answered_by.id for each in evaluation.planned_follow_ups] == [
+        "2018-04-20", None,
+    ]  # fmt: skip
+    (item,) = evaluation.due
+    assert (str(item.due), item.title.sv) == ("2018-09-30", "Uppföljning")
+
+
 @given(followed(), DAYS)
 def test_a_planned_time_is_answered_by_what_covers_it_and_nothing_else(drawn, on):
     """Held against a look at every follow-up, one by one."""

@@ -574,6 +574,12 @@ def test_what_is_no_day_is_refused(on):
         evaluate(examples.load("trosa"), on)
 
 
+def test_a_measure_is_found_by_its_id():
+    measures = [Measure(id=name, title=name.upper()) for name in "ab"]
+    plan = Agreement(title="Plan", kind="action_plan", measures=measures)
+    assert [evaluate(plan).measure(name).measure for name in "ab"] == measures
+
+
 def test_parts_that_point_nowhere_do_no_harm():
     agreement = promised(EIGHT, ("2018", "2019", {"count": 9}))
     stray = FollowUp(

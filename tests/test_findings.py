@@ -14,7 +14,7 @@ from medborgarlofte import AgreementError, Finding, Profile, Report, Severity, e
 from medborgarlofte.checking import PROFILES
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.machine import Checked, as_github, as_json, as_junit, as_sarif
-from medborgarlofte.findings import all_rules, report_schema, rule_for
+from medborgarlofte.findings import all_rules, register, report_schema, rule_for
 from medborgarlofte.findings.structure import MISSING, TOO_LONG, UNKNOWN_KEY
 from medborgarlofte.format import dumps, locate, parse
 from medborgarlofte.strategies import agreements
@@ -147,6 +147,7 @@ ignore = ["K104"]
 strict = true
 [severity]
 promise-without-measure = "error"
+K104 = "info"
 """
 
 
@@ -171,6 +172,7 @@ def test_a_profile_in_toml(tmp_path, head):
         'profile = "min"',
         '[severity]\nR301 = "fel"',
         "tool = 1",
+        "[tool]\nmedborgarlofte = 1",
     ],
 )
 def test_what_is_no_profile_is_refused(tmp_path, text):
@@ -336,3 +338,8 @@ def test_a_report_is_printed_as_lines_that_people_read():
     several = validate(examples.load("vasteras"), on=ON)
     assert str(several).splitlines() == [str(finding) for finding in several]
     assert len(several) > 5
+
+
+def test_a_code_means_one_thing_only():
+    with pytest.raises(ValueError, match="the code S301 is taken"):
+        register(MISSING)

@@ -1,11 +1,13 @@
 """Three versions become one, and nothing is lost on the way."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medborgarlofte import Area, Text, dumps
+from medborgarlofte import Area, FollowUp, Quantity, Text, dumps
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.history import merge
+from medborgarlofte.history._words import plainly
 from medborgarlofte.strategies import agreements, edited
 
 THREE = agreements(unknown_fields=True).flatmap(
@@ -72,6 +74,41 @@ def test_changes_of_the_same_place_are_a_conflict():
     (finding,) = merged.report
     assert (finding.code, finding.pointer) == ("K901", "/title")
     assert "till Vår, " in finding.message("sv")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        ({"period": "2025/2027"}, {"period": "2026"}, ("2025/2027", "2026")),
+        ({"kind": "action_plan"}, {"kind": "citizen_promise"}, ("action_plan", "citizen_promise")),
+        ({"extensions": {"x": 2}}, {"extensions": {"x": [3]}}, ("2", "[3]")),
+        ({"extensions": {"x": 2}}, {"extensions": {}}, ("2", "–")),
+    ],
+)
+def test_a_conflict_says_what_each_side_made_of_it(ours, theirs, said):
+    base = BASE.evolve(extensions={"x": 1})
+    merged = merge(base, base.evolve(**ours), base.evolve(**theirs))
+    assert merged.agreement == base
+    (finding,) = merged.report
+    assert finding.message("sv").endswith("till {}, den andra till {}".format(*said))
+    assert finding.pointer == f"/{next(iter(ours)).replace('extensions', 'x')}"
+    (swapped,) = merge(base, base.evolve(**theirs), base.evolve(**ours)).conflicts
+    assert [swapped] == [conflict.swapped() for conflict in merged.conflicts]
+
+
+def test_a_part_is_told_of_by_its_name_or_else_by_what_it_is():
+    (promise,) = BASE.promises
+    assert plainly(promise) == str(promise.title)
+    assert plainly(FollowUp(id="f")) == "f"
+    assert plainly(Quantity.at_least(4)) == '{"comparison":"at_least","number":4}'
+
+
+def test_unknown_fields_are_joined_one_by_one():
+    base = BASE.evolve(extensions={"a": 1, "b": 1, "c": 1})
+    ours, theirs = {"a": 2, "b": 1, "d": 4}, {"a": 1, "b": 3, "e": None}
+    merged = merge(base, base.evolve(extensions=ours), base.evolve(extensions=theirs))
+    assert merged.ok
+    assert dict(merged.agreement.extensions) == {"a": 2, "b": 3, "d": 4, "e": None}
 
 
 def test_what_one_took_away_and_the_other_changed_stays():

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medborgarlofte import (
+    Agreement,
     AgreementError,
     Assessment,
     FollowUp,
     Indicator,
+    Promise,
     comparable,
     comparable_indicators,
     examples,
@@ -65,6 +67,15 @@ def test_by_municipality_county_theme_and_year():
     assert group_label("theme", "traffic", "en") == "traffic"
     assert group_label("year", "") == "framgår inte"
     assert found.by("year")["2019"].promises >= 3
+
+
+def test_a_period_without_an_end_counts_in_its_first_year():
+    promise = Promise(text="Vi ska synas.")
+    facts = {"title": "T", "kind": "citizen_promise", "promises": [promise]}
+    found = overview([Agreement(period=p, **facts) for p in ("2019/..", "2019/2020")])
+    assert {year: shares.promises for year, shares in found.by("year").items()} == {
+        "2019": 2, "2020": 1,
+    }  # fmt: skip
 
 
 def test_what_was_not_known_by_the_day_does_not_count():

@@ -81,6 +81,39 @@ def test_the_wanted_direction_decides(direction, value, course):
     assert only(survey([value], direction=direction)).course == course
 
 
+@pytest.mark.parametrize(
+    ("direction", "baseline", "target", "value", "reached"),
+    [
+        ("up", 61, 70, 70, True), ("up", 61, 70, 69, False),
+        ("down", 61, 50, 50, True), ("down", 61, 50, 51, False),
+        ("keep", 61, 61, 61, True), ("keep", 61, 61, 62, False),
+        # where no direction is told, the target lies in it
+        (None, 61, 70, 70, True), (None, 61, 70, 69, False),
+        (None, 61, 50, 50, True), (None, 61, 50, 51, False),
+        (None, 61, 61, 61, None), (None, None, 70, 71, None), ("up", None, 70, 71, True),
+    ],
+)  # fmt: skip
+def test_whether_a_target_is_reached(direction, baseline, target, value, reached):
+    indicator = survey([value], baseline=61, target=target, direction=direction)
+    if baseline is None:
+        indicator = indicator.evolve(baseline=None)
+    assert only(indicator).reached is reached
+
+
+def test_a_value_that_is_no_later_than_the_baseline_is_no_change():
+    indicator = survey([64], target=70)
+    indicator = indicator.evolve(baseline=indicator.baseline.evolve(period="2024"))
+    series = only(indicator)
+    assert (series.change, series.course, series.expected) == (None, "unknown", None)
+    assert "nothing_since_baseline" in rules(series)
+
+
+def test_a_target_that_was_due_before_the_baseline_leads_nowhere():
+    indicator = survey([64]).evolve(targets=[Target(value=70, due="2023")])
+    series = only(indicator)
+    assert (series.share, series.expected) == (Decimal(1) / 3, None)
+
+
 def test_a_change_may_be_chance():
     small, large = only(survey([64], sizes=400)), only(survey([64], sizes=40_000))
     assert (small.may_be_chance, large.may_be_chance) == (True, False)

@@ -265,6 +265,8 @@ def test_ids_are_free():
     assert renew(old, "2027/2028").agreement.id == "exempelstad-2027-2028"
     assert renew(old, "2025-07/2026").agreement.id == "exempelstad-2025-2026-2"
     assert renew(old, "2027", id="nytt", title="Nytt").agreement.id == "nytt"
+    numbered = old.evolve(id="x-18900118-9803")  # a personal identity number is not carried on
+    assert renew(numbered, "2027").agreement.id == "fornyad-2027"
     assert str(renew(old, "2027", title="Nytt").agreement.title) == "Nytt"
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from medborgarlofte import Agreement
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import ON
@@ -24,6 +25,13 @@ def found(agreement):
 def test_breaking_a_rule_in_any_agreement_gives_its_finding_alone(code, data):
     broken, pointer = data.draw(breaking(code))
     assert found(broken) == {(code, pointer)}
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_a_rule_can_be_broken_in_an_agreement_that_says_nothing(code):
+    bare = Agreement(title="Överenskommelse", kind="cooperation_agreement")
+    broken, pointer = CHECKS[code].breaker(bare)
+    assert (code, pointer) in {(f.code, f.pointer) for f in validate(broken, on=ON)}
 
 
 def plant(state, code):

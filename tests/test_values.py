@@ -8,9 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medborgarlofte import AgreementError, PartialDate, Period, Quantity, Recurrence, Text, slug
+from medborgarlofte import (
+    AgreementError,
+    Measure,
+    PartialDate,
+    Period,
+    Quantity,
+    Recurrence,
+    Text,
+    slug,
+)
 from medborgarlofte.strategies import partial_dates, periods, texts
-from medborgarlofte.values import to_number, write_number
+from medborgarlofte.values import JsonObject, to_number, write_number
 
 date = PartialDate.parse
 
@@ -327,3 +336,37 @@ def test_any_title_makes_an_id(title):
     made = slug(title)
     assert Area(id=made, name="Torget").id == made
     assert slug(made) == made
+
+
+@given(texts())
+def test_what_python_shows_of_a_text_makes_it_again(text):
+    plain = Text(dict(text.translations) or text.plain)
+    assert eval(repr(plain), {"Text": Text}) == plain
+
+
+def test_a_text_is_made_in_one_way_at_a_time():
+    assert Text(made := Text("Löfte")) is made
+    with pytest.raises(AgreementError) as caught:
+        Text("Löfte", en="Promise")
+    assert caught.value.report.codes() == ("S302",)
+
+
+def test_what_python_shows_of_unknown_fields():
+    assert repr(JsonObject({"a": [1, None]})) == "JsonObject({'a': (1, None)})"
+
+
+def test_a_key_has_200_characters_at_most():
+    assert JsonObject({"x" * 200: 1})
+    with pytest.raises(AgreementError) as caught:
+        JsonObject({"a": [{"x" * 201: 1}]})
+    (told,) = caught.value.report
+    assert (told.code, told.pointer) == ("S117", "/a/0")
+
+
+def test_a_date_has_no_order_among_other_things():
+    with pytest.raises(TypeError):
+        sorted([date("2019"), dt.date(2019, 1, 1)])
+
+
+def test_one_date_may_stand_for_the_period_that_it_is():
+    assert Measure(title="Vandra", period=date("2019-Q1")).period == Period.parse("2019-Q1")

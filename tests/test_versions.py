@@ -35,6 +35,7 @@ from medborgarlofte.format._compare import (
 )
 from medborgarlofte.format._explain import _Explanation
 from medborgarlofte.format._migrations import MIGRATIONS, _rename
+from medborgarlofte.format._read import Tally, is_usual, to_part
 from medborgarlofte.format._schema import _object
 from medborgarlofte.model import FORMAT_VERSION, Record
 from medborgarlofte.strategies import agreements
@@ -410,21 +411,28 @@ def test_the_weight_of_a_change(change, weight):
 
 @frozen(kw_only=True, repr=False, field_transformer=strict)
 class Old(Part):
-    """A part with a field that is not to be used any more."""
+    """A part with a field that is not to be used any more, and one by another name in JSON."""
 
     before: Line | None = field(default=None, metadata=says("Förr.", "Then.", deprecated=True))
-    now: Line | None = field(default=None, metadata=says("Nu.", "Now."))
+    now: Line | None = field(default=None, metadata=says("Nu.", "Now.", key="present"))
 
 
 def test_a_deprecated_field_is_told_of_by_the_schema_and_by_the_reader():
     fields = _object(Old)["properties"]
     assert fields["before"]["deprecated"] is True
-    assert "deprecated" not in fields["now"]
+    assert "deprecated" not in fields["present"]
     walk = _Explanation()
-    walk.part(Old, {"before": "a", "now": "b"})
+    walk.part(Old, {"before": "a", "present": "b"})
     (told,) = walk.findings
     assert (told.code, told.pointer, told.severity.value) == ("S208", "/before", "info")
     assert told.message("en") == "before is no longer used in new files"
+
+
+def test_a_deprecated_field_is_read_and_unusual():
+    assert to_part(Old, {"before": "a", "present": "b"}, Tally()) == Old(before="a", now="b")
+    assert to_part(Old, {"before": "a"}, Tally()) == Old(before="a")
+    assert is_usual(Old, {"present": "b"})
+    assert not is_usual(Old, {"before": "a"})
 
 
 # ── The version number ─────────────────────────────────────────────────────────

@@ -58,6 +58,12 @@ def test_reading_can_stop_at_the_first_bad_line(tmp_path):
     assert str(caught.value).startswith("S307 at line 3, /kind: ")
 
 
+def test_a_bad_line_is_given_or_raised_and_nothing_else(tmp_path):
+    with pytest.raises(AgreementError) as caught:
+        next(read_lines(tmp_path / "x", on_error="skip"))
+    assert caught.value.report.codes() == ("S003",)
+
+
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\x1c", "\v", "\f", "\r"])
 def test_a_line_ends_nowhere_else(separator, lines):
     """L02, L03: what Python's text mode and splitlines() would cut at."""

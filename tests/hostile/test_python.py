@@ -28,7 +28,7 @@ from medborgarlofte import (
 from medborgarlofte.format import parse
 from medborgarlofte.values import JsonObject, Part
 
-from .catalogue import DEEPEST, DOCUMENT_CASES, JSON_CASES, document, extended, nested
+from .catalogue import DEEPEST, DOCUMENT_CASES, JSON_CASES, LARGEST, document, extended, nested
 from .judge import judged, quiet
 from .mutations import whole, written
 
@@ -102,6 +102,16 @@ def test_no_field_takes_what_it_does_not_hold(place):
             agreement.evolve(**{place: value})
         assert {code[0] for code in caught.value.report.codes()} == {"S"}
         assert caught.value.__cause__ is None
+
+
+def test_what_would_be_too_large_to_read_is_neither_read_nor_written():
+    for text in ("å" * (LARGEST // 2 + 1), "a" * (LARGEST + 1)):
+        assert validate(text).codes() == ("S104",)
+    large = loads(document()).evolve(extensions={"x": ["å" * 50_000] * 101})
+    for write in (dumps, canonical, digest):
+        with pytest.raises(AgreementError) as caught:
+            write(large)
+        assert caught.value.report.codes() == ("S104",)
 
 
 # ── Frozen, hashed, equal ──────────────────────────────────────────────────────

@@ -165,20 +165,18 @@ def _readings(place: Place, indicator: Indicator) -> list[_Reading]:
     for index, one in enumerate(indicator.observations):
         day, alike = _day_of(one), (one.area, one.subgroup) == (first.area, first.subgroup)
         if one.value is not None and alike and day is not None and day > since:
-            where, worse = place.pointer("observations", index), _is_worse(indicator, one)
+            where, rise = place.pointer("observations", index), one.value - first.value
+            worse = _is_worse(indicator.direction, rise, (first, one))
             found.append(_Reading(day, where, first.value, one.value, worse))
     return sorted(found, key=lambda reading: reading.day)
 
 
-def _is_worse(indicator: Indicator, now: Observation) -> bool:
-    """Tell whether *now* lies in the direction not wanted, by more than chance explains."""
-    was, wanted = indicator.baseline, indicator.direction
-    if was is None or was.value is None or now.value is None:
-        return False
+def _is_worse(wanted: Direction | None, rise: Decimal, of: Iterable[Observation]) -> bool:
+    """Tell whether a *rise* goes in the direction not wanted, by more than chance explains."""
     if wanted not in (Direction.UP, Direction.DOWN):
         return False
-    fall = was.value - now.value if wanted is Direction.UP else now.value - was.value
-    errors = (observation.margin_of_error or Decimal(0) for observation in (was, now))
+    fall = -rise if wanted is Direction.UP else rise
+    errors = (observation.margin_of_error or Decimal(0) for observation in of)
     # the errors of two samples add up as their squares do
     return fall > 0 and fall * fall > sum(error * error for error in errors)
 

@@ -1,6 +1,7 @@
 """Conclusions as data for other programs, drawn from their classes."""
 
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from attrs import asdict, fields
@@ -29,9 +30,7 @@ def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
     """
     cls = type(conclusion)
     names = [a.name for a in fields(cls) if a.name != "reasons"]
-    for base in cls.__mro__:
-        if base is Conclusion:
-            break
+    for base in takewhile(lambda base: base is not Conclusion, cls.__mro__):
         names += [n for n, value in vars(base).items() if isinstance(value, property)]
     data = {
         name: value

@@ -207,9 +207,8 @@ class _Answers:
 
 def _last_of(follow_up: FollowUp) -> date:
     """The last day of the time that it covers."""
-    if follow_up.period is None:
-        return date.min
-    return follow_up.period.last_day or date.max
+    period = follow_up.period
+    return (period and period.last_day) or date.max
 
 
 def _told_until(follow_up: FollowUp) -> date:

@@ -98,9 +98,10 @@ class _Series:
         before = None if self.baseline is None else self.baseline.value
         comparable = self._may_compare(latest, before)
         change = interval = None
-        if comparable and latest is not None and latest.value is not None and before is not None:
-            change = _EXACT.subtract(latest.value, before)
-            interval = self._interval(latest)
+        outset, after = self.baseline, None if latest is None else latest.value
+        if comparable and outset and latest and before is not None and after is not None:
+            change = _EXACT.subtract(after, before)
+            interval = self._interval(outset, before, latest, after)
         chance = None if interval is None else interval.holds_zero
         course = self._course(change)
         self._tell_change(change, latest, interval, chance)
@@ -176,20 +177,18 @@ class _Series:
         breaks = (o for o in self.missing if o.missing is MissingReason.SERIES_BREAK)
         return next(breaks, None)
 
-    def _interval(self, latest: Observation) -> Interval | None:
+    def _interval(
+        self, outset: Observation, before: Decimal, latest: Observation, after: Decimal
+    ) -> Interval | None:
         """Between what the true change lies, by margins of error or else by sample sizes."""
-        before = self.baseline
-        if before is None or before.value is None or latest.value is None:
-            return None
-        margins = before.margin_of_error, latest.margin_of_error
+        margins = outset.margin_of_error, latest.margin_of_error
         if margins[0] is not None and margins[1] is not None:
-            pair = float(before.value), float(latest.value)
             found = difference_with_margins(
-                pair[0], abs(float(margins[0])), pair[1], abs(float(margins[1]))
+                float(before), abs(float(margins[0])), float(after), abs(float(margins[1]))
             )
             return found if math.isfinite(found.low) and math.isfinite(found.high) else None
-        sizes = before.sample_size, latest.sample_size
-        shares = tuple(_LONG.divide(v, Decimal(100)) for v in (before.value, latest.value))
+        sizes = outset.sample_size, latest.sample_size
+        shares = tuple(_LONG.divide(value, Decimal(100)) for value in (before, after))
         of_samples = self.indicator.scale is Scale.PERCENTAGE and all(0 <= s <= 1 for s in shares)
         if not of_samples or not sizes[0] or not sizes[1]:
             return None

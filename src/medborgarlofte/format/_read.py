@@ -41,15 +41,16 @@ class Tally:
     Attributes:
         members: How many members the objects had in all.
         zeros: Whether a whole number was 0, which may have been written ``-0``.
-        unusual: Whether anything was read that there is something to tell of.
     """
 
-    __slots__ = ("members", "unusual", "zeros")
+    __slots__ = ("members", "zeros")
 
     def __init__(self) -> None:
         self.members = 0
         self.zeros = False
-        self.unusual = False
+
+    def meet_unusual(self) -> None:
+        """Something was read that there is something to tell of; here that is no matter."""
 
 
 class NothingUnusual(Tally):
@@ -57,14 +58,8 @@ class NothingUnusual(Tally):
 
     __slots__ = ()
 
-    @property
-    def unusual(self) -> bool:
-        return False
-
-    @unusual.setter
-    def unusual(self, value: bool) -> None:
-        if value:
-            raise Refused
+    def meet_unusual(self) -> None:
+        raise Refused
 
 
 Read = Callable[[Any, Tally], Any]
@@ -126,7 +121,7 @@ def _part_reader(cls: type[Part]) -> Read:
         return part
 
     def with_unknown(value: dict[str, Any], tally: Tally) -> dict[str, Any]:
-        tally.unusual = True
+        tally.meet_unusual()
         unknown = {key: item for key, item in value.items() if key not in known}
         held = {key: known[key](item, tally) for key, item in value.items() if key in known}
         held["extensions"] = _unknown(unknown, tally)
@@ -145,7 +140,7 @@ def _field_reader(spec: FieldSpec) -> Read:
         return tuple([one(item, tally) for item in value])
 
     def deprecated(value: Any, tally: Tally) -> Any:
-        tally.unusual = True
+        tally.meet_unusual()
         return read(value, tally)
 
     read = many if spec.many else one
@@ -242,8 +237,8 @@ def _code_reader(members: dict[str, Any]) -> Read:
     return read
 
 
-def _string_reader(pattern: str | None, longest: int) -> Read:
-    fits = re.compile(pattern or r"(?s:.*)").fullmatch
+def _string_reader(pattern: str, longest: int) -> Read:
+    fits = re.compile(pattern).fullmatch
 
     def word(value: Any, _: Tally) -> str:
         if type(value) is not str or len(value) > longest or not fits(value):
@@ -260,7 +255,7 @@ def _string_reader(pattern: str | None, longest: int) -> Read:
 
 def _unknown(members: dict[str, Any], tally: Tally) -> JsonObject:
     """The unknown *members* of a part, as they are kept."""
-    tally.unusual = True
+    tally.meet_unusual()
     _look_at(members, tally)
     return freeze_parsed(members)  # type: ignore[no-any-return]  # of an object, an object
 

@@ -149,10 +149,10 @@ def _value(shape: Shape) -> dict[str, Any]:  # noqa: PLR0911  # one line per kin
     if shape.kind in (Kind.NUMBER, Kind.INTEGER):
         bound = {} if shape.minimum is None else {"minimum": shape.minimum}
         return {"type": shape.kind.value, **bound}
-    if shape.kind is Kind.BOOLEAN:
-        return {"type": "boolean"}
     if shape.kind is Kind.CLOSED and issubclass(shape.type, ClosedCodelist):
         return {"type": "string", "enum": list(shape.type.codes()), "$comment": _labels(shape.type)}
+    if shape.form is None:  # no string, which has one
+        return {"type": "boolean"}
     string = _string(shape.form)
     if shape.codelist is not None:
         known = shape.codelist.codelist
@@ -162,14 +162,10 @@ def _value(shape: Shape) -> dict[str, Any]:  # noqa: PLR0911  # one line per kin
     return string
 
 
-def _string(form: Form | None) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
-    if form is None or form.pattern is None:
-        return schema
-    schema["maxLength"] = form.longest
+def _string(form: Form) -> dict[str, Any]:
     blank = f"(?=[\\s\\S]*[^{SPACES}])"  # as for any text: not only blanks
-    schema["pattern"] = f"^{blank}(?:{form.pattern}){_END}"
-    return schema
+    pattern = f"^{blank}(?:{form.pattern}){_END}"
+    return {"type": "string", "maxLength": form.longest, "pattern": pattern}
 
 
 def _labels(codelist: type[Codelist]) -> str:

@@ -248,8 +248,6 @@ class _Merge:
             return their
         if isinstance(our, Part) and isinstance(their, Part):
             return self.part(old, our, their, place)
-        if old is None:
-            return our if their is None else their
         # one side took away what the other changed: it stays, and both are told of
         self.disagree(place, old, our, their)
         return our if their is None else their

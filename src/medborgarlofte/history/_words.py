@@ -146,12 +146,11 @@ def words_of(value: Any, lang: str, spec: FieldSpec | None = None) -> str:  # no
 
 
 def plainly(value: Any) -> str:
-    """*value* in no language: a part by its name or text, anything else as it is written."""
-    if isinstance(value, Part):
-        return str(_said_by(value) or getattr(value, "id", None) or type(value).__name__)
-    if isinstance(value, Codelist | Text | PartialDate):
+    """*value* in no language: a part by its name, text or id, anything else as it is written."""
+    if isinstance(value, Codelist | Text | PartialDate | Period):
         return str(value)
-    return canonical_bytes(value_to_tree(value)).decode()
+    named = (_said_by(value) or getattr(value, "id", None)) if isinstance(value, Part) else None
+    return str(named or canonical_bytes(value_to_tree(value)).decode())
 
 
 def _said_by(part: Part) -> Text | str | None:

@@ -34,7 +34,7 @@ from medborgarlofte.values import (
     fields_of,
 )
 
-from ._values import extensions, ids, lines, numbers, of_form, partial_dates, periods, texts
+from ._values import extensions, ids, numbers, of_form, partial_dates, periods, texts
 
 P = TypeVar("P", bound=Part)
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -115,12 +115,9 @@ def _known_strings(kind: str) -> st.SearchStrategy[str]:
 
 
 def _strings(shape: Shape, kind: str) -> st.SearchStrategy[str]:
-    form = shape.form
-    if form is None or form.pattern is None:
-        return lines()
     if kind in _KNOWN_STRINGS:
         return _known_strings(kind)
-    return of_form(form)
+    return of_form(shape.form)  # pyright: ignore[reportArgumentType]  # a string has one
 
 
 # What a pattern alone would make nonsense of, or what a rule looks up.

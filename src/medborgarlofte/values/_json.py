@@ -102,7 +102,7 @@ def to_extensions(value: Mapping[str, Any]) -> JsonObject:
     return JsonObject(value) if value else EMPTY
 
 
-def freeze_parsed(value: Any) -> Any:
+def freeze_parsed(value: dict[str, Any] | list[Any]) -> Any:
     """Freeze *value*, JSON that the reader has already checked, without checking it again.
 
     An object is taken over, not copied, and what it held is let go of: it may be large.
@@ -112,14 +112,12 @@ def freeze_parsed(value: Any) -> Any:
         >>> freeze_parsed(["Öster", {"x": 1}])
         ('Öster', JsonObject({'x': 1}))
     """
-    if type(value) is dict:
-        for key, item in value.items():
-            if type(item) in _HOLDS_MORE:
-                value[key] = freeze_parsed(item)
-        return JsonObject._of(value)
-    if type(value) is list:
+    if isinstance(value, list):
         return tuple([freeze_parsed(item) if type(item) in _HOLDS_MORE else item for item in value])
-    return value
+    for key, item in value.items():
+        if type(item) in _HOLDS_MORE:
+            value[key] = freeze_parsed(item)
+    return JsonObject._of(value)
 
 
 _HOLDS_MORE: Final = frozenset((dict, list))

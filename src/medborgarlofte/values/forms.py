@@ -33,14 +33,14 @@ class Form:
     Attributes:
         name: What it is called in the specification.
         expected: How to write it, shown in findings.
-        pattern: A regular expression that all of it matches; ``None`` for any.
+        pattern: A regular expression that all of it matches.
         longest: The most characters it may have.
         rule: The finding when it does not fit.
     """
 
     name: str
     expected: str
-    pattern: str | None = None
+    pattern: str
     longest: int = 500
     rule: Rule = BAD_FORM
 
@@ -58,7 +58,7 @@ class Form:
         """
         if finding := trouble_in_text(value, at, self.longest):
             return finding
-        if self.pattern is None or re.fullmatch(self.pattern, value):
+        if re.fullmatch(self.pattern, value):
             return None
         params = {} if self.rule is BAD_ID else {"expected": self.expected}
         return Finding.of(self.rule, at, **params)

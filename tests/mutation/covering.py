@@ -1,0 +1,135 @@
+"""Which tests run a line, and how long each takes, by one run of the suite under coverage."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from functools import cache
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+from coverage import CoverageData
+from mutants import ROOT, Mutant
+
+KEPT: Final = ROOT / ".mutation"
+_NOT_ABOUT_BEHAVIOUR: Final = {
+    "test_accessibility", "test_benchmarks", "test_docs", "test_docs_site", "test_growth",
+    "test_house", "test_limits", "test_package", "test_pages",
+}  # fmt: skip
+"""Style, packaging, pages and costs: they would kill for another reason than the behaviour."""
+
+_OF_WHAT_IS_DECLARED: Final = (
+    "test_model", "test_edges", "test_values", "test_api", "test_roundtrip", "test_rules",
+    "test_lanes", "test_wrong_kinds", "test_conformance", "test_testing", "test_versions",
+    "hostile.test_python", "hostile.test_values", "test_completeness", "test_redact", "test_tables",
+)  # fmt: skip
+"""For a line that runs once, at import, in no test: a field, a table, a class."""
+
+_SETTINGS: Final = """
+[run]
+branch = true
+source_pkgs = medborgarlofte
+parallel = true
+dynamic_context = test_function
+"""
+
+
+@frozen
+class Test:
+    """A function of the suite with all its parameters."""
+
+    module: str
+    name: str
+    node: str
+    seconds: float
+
+
+def learn() -> None:
+    """Run the suite under coverage, and keep which test ran which line."""
+    KEPT.mkdir(exist_ok=True)
+    settings = KEPT / "coverage.ini"
+    settings.write_text(f"{_SETTINGS}data_file = {KEPT / '.coverage'}\n", "utf-8")
+    coverage = [sys.executable, "-m", "coverage"]
+    tests = ["pytest", "-q", "-n", "2", "-p", "no:cacheprovider", f"--junitxml={KEPT}/tests.xml"]
+    for command in (["run", f"--rcfile={settings}", "-m", *tests], ["combine", "-q"]):
+        where = [] if command[0] == "run" else [f"--rcfile={settings}"]
+        subprocess.run(
+            [*coverage, *command, *where], cwd=ROOT, check=True,
+            env=os.environ | {"MEDBORGARLOFTE_TESTS": "smoke"},
+        )  # fmt: skip
+
+
+@cache
+def suite() -> dict[str, Test]:
+    """Every test that may judge, by the name that coverage knows it by."""
+    seconds: dict[tuple[str, str], float] = defaultdict(float)
+    for case in ET.parse(KEPT / "tests.xml").iter("testcase"):  # our own file
+        module = case.get("classname", "").removeprefix("tests.")
+        seconds[module, case.get("name", "").split("[")[0]] += float(case.get("time", "0"))
+    tests = {}
+    for (place, name), took in seconds.items():
+        module, dot, held_by = place.partition(".Test")
+        if module not in _NOT_ABOUT_BEHAVIOUR:
+            node = "::".join([f"tests/{module.replace('.', '/')}.py", *_class(held_by, dot), name])
+            tests[f"{place}.{name}"] = Test(module, f"{place}.{name}", node, took)
+    return tests
+
+
+def _class(name: str, dot: str) -> list[str]:
+    return [f"Test{name}"] if dot else []
+
+
+def tests_for(mutant: Mutant, budget: float) -> list[Test]:
+    """The tests that run the mutated statement, the quickest first, for *budget* seconds.
+
+    For what runs only when it is imported: those of the functions of the same file, then
+    those that look at everything that is declared.
+    """
+    contexts = _contexts(mutant.site.path)
+    lines = _statement(mutant)
+    found = {name for line in lines for name in contexts.get(line, ())} & suite().keys()
+    ordered = sorted((suite()[name] for name in found), key=lambda test: test.seconds)
+    if not ordered:
+        near = {name for names in contexts.values() for name in names} & suite().keys()
+        broad = [test for test in suite().values() if test.module in _OF_WHAT_IS_DECLARED]
+        broad.sort(key=lambda test: (test.name not in near, test.seconds))
+        ordered = [test for test in broad if test.seconds < budget / 4]
+    chosen, left = [], budget
+    for test in ordered:
+        left -= test.seconds
+        if left < 0 and chosen:
+            break
+        chosen.append(test)
+    return chosen
+
+
+@cache
+def _contexts(path: str) -> dict[int, list[str]]:
+    measured = (
+        name for name in _data().measured_files() if name.endswith(f"medborgarlofte/{path}")
+    )
+    return _data().contexts_by_lineno(next(measured, path))
+
+
+@cache
+def _data() -> CoverageData:
+    data = CoverageData(str(KEPT / ".coverage"))
+    data.read()
+    return data
+
+
+def _statement(mutant: Mutant) -> range:
+    """The lines of the smallest statement around the place, without the body of a block."""
+    best = range(mutant.site.line, mutant.site.line + 1)
+    size = 10**6
+    for node in ast.walk(ast.parse(mutant.source)):
+        if isinstance(node, ast.stmt):
+            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+            body = getattr(node, "body", None)
+            last = body[0].lineno - 1 if body else node.end_lineno or first
+            lines = range(first, max(first, last) + 1)
+            if mutant.site.line in lines and len(lines) < size:
+                best, size = lines, len(lines)
+    return best
