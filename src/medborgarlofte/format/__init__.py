@@ -85,12 +85,17 @@ def from_tree(tree: Mapping[str, Any]) -> Agreement:
     one of the keys that were repeated, and may have rounded numbers and dropped their last
     zeros, where :func:`loads` would refuse or keep them.
 
+    Args:
+        tree: What the other parser made of the JSON.
+
     Raises:
-        AgreementError: where it cannot be read; ``report`` tells all that is wrong.
+        AgreementError: as :func:`loads`, from S201 on; S302 where something in it is no JSON;
+            ``report`` tells all that is wrong.
 
     Example:
         >>> import json
         >>> from medborgarlofte import examples
+        >>> from medborgarlofte.format import from_tree
         >>> from_tree(json.loads(examples.source("laxa"))) == examples.load("laxa")
         True
     """
