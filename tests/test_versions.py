@@ -106,9 +106,9 @@ def test_what_was_done_is_told_and_remembered(path):
     report = validate(path, profile="exchange")
     assert report.ok
     (told,) = report.by_code()["S206"]
-    assert told.params == {"found": path.parent.name, "current": "1.0"}
+    assert told.params == {"found": path.parent.name, "current": FORMAT_VERSION}
     assert read(path).record.original_version == path.parent.name
-    assert read(path).format_version == "1.0"
+    assert read(path).format_version == FORMAT_VERSION
 
 
 @GOLDEN
@@ -217,27 +217,23 @@ def test_every_older_version_comes_to_this_one():
         assert seen[-1] == FORMAT_VERSION
 
 
-@pytest.fixture
-def from_0_8(monkeypatch):
-    """A made-up version before 0.9, in which the title was called a name."""
+@GOLDEN
+def test_a_chain_gives_what_its_steps_give_one_by_one(path, monkeypatch):
+    """From a made-up version before that of the file, in which the title was called a name."""
 
     def step(tree, found):
         _rename(tree, "name", "title", (), found)
 
-    longer = {"0.8": ("0.9", step), **MIGRATIONS}
+    version = path.parent.name
+    longer = {"0.8": (version, step), **MIGRATIONS}
     monkeypatch.setattr("medborgarlofte.format._migrations.MIGRATIONS", longer)
-
-
-@GOLDEN
-@pytest.mark.usefixtures("from_0_8")
-def test_a_chain_gives_what_its_steps_give_one_by_one(path):
-    of_0_9 = parse(path.read_bytes())
-    of_0_8 = {("name" if k == "title" else k): v for k, v in of_0_9.items()}
+    of_file = parse(path.read_bytes())
+    of_0_8 = {("name" if k == "title" else k): v for k, v in of_file.items()}
     of_0_8 |= {"medborgarlofte": "0.8", "title": "egen"}
     through, told = migrate(of_0_8)
-    direct, also_told = migrate({**of_0_9, "x_title": "egen"})
+    direct, also_told = migrate({**of_file, "x_title": "egen"})
     assert through["record"].pop("original_version") == "0.8"
-    assert direct["record"].pop("original_version") == "0.9"
+    assert direct["record"].pop("original_version") == version
     assert through == direct
     assert [f.params for f in told[1:]] == [
         {"key": "title", "name": "x_title"},
