@@ -23,6 +23,9 @@ OURS: Final = "medborgarlofte"
 SECTION: Final = re.compile(r"(Args|Attributes|Codes|Example|Raises|Returns|Yields):$")
 ATTRIBUTE: Final = re.compile(r"    (\w+)(?: \((.+?)\))?: (.*)")
 CLASS: Final = re.compile(r"\b[A-Z]\w+\b")
+INLINE: Final = ("attribute", "data", "property")
+MOST: Final = 8
+"""Names of a class that are shown; of a longer list only those that must be given."""
 QUALIFIED: Final = re.compile(r"~?(?:\b[a-z_]\w*\.)+([A-Za-z]\w*)")
 
 
@@ -41,9 +44,11 @@ def in_order(_app: Any, what: str, name: str, thing: Any, _options: Any, lines: 
     """Put the example last, and say of each attribute what it holds, before Napoleon reads it."""
     if what == "data":
         lines[:] = words_below(name.rpartition(".")[2], thing)
-        return
     told = [(title, held) for title, held in sections(lines) if any(held)]
     hints = types_of(thing) if what == "class" else {}
+    if what in INLINE:
+        lines.insert(0, "")  # so that Napoleon takes nothing before a colon for a type
+        return
     ordered = [
         *(held for title, held in told if not title),
         *(with_types(held, hints) if title == "Attributes" else held
@@ -133,12 +138,17 @@ def as_imported(name: re.Match[str]) -> str:
 def called(thing: type) -> str:
     """The names that a class takes; ``=…`` where one may be left out."""
     names, only_named = [], False
+    inside = {f.alias for f in attrs.fields(thing) if f.name[0] == "_"} if attrs.has(thing) else {}
     for name, each in inspect.signature(thing).parameters.items():
+        if name in inside:
+            continue
         if each.kind is each.KEYWORD_ONLY and not only_named:
             only_named = True
             names.append("*")
         star = {each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}.get(each.kind, "")
         names.append(f"{star}{name}{'' if star or each.default is each.empty else '=…'}")
+    if len(names) > MOST:
+        names = [*(name for name in names if not name.endswith("=…")), "…"]
     return f"({', '.join(names)})"
 
 

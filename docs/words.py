@@ -93,7 +93,15 @@ def _class_row(cls: type) -> tuple[str, ...]:
     term, what = said(cls)
     if issubclass(cls, Part) and cls in parts():
         return term, f"[`{cls.__name__}`](reference/model.md#{cls.__name__.lower()})", what
-    return term, f"`{cls.__name__}`", what
+    return term, f"[`{cls.__name__}`]({_page(cls.__name__)})", what
+
+
+def _page(name: str) -> str:
+    """Where the reference of the library tells of a class at the top."""
+    for page in sorted((DOCS / "reference" / "api").glob("*.md")):
+        if re.search(rf":: medborgarlofte\.{name}$", page.read_text("utf-8"), re.MULTILINE):
+            return f"reference/api/{page.name}#medborgarlofte.{name}"
+    raise LookupError(name)
 
 
 def _list_row(each: type[Codelist]) -> tuple[str, ...]:

@@ -58,11 +58,17 @@ def values():
 
 
 def members(cls):
-    """The public methods and properties that *cls* itself says, as they stand in it."""
+    """The public methods and properties that *cls* itself says, as they stand in it.
+
+    Not those that answer to another library, as a field of Django does: what they take and
+    give is told there, and they are called by it.
+    """
+    theirs = [each for each in cls.__mro__ if not each.__module__.startswith("medborgarlofte")]
     return {
         key: value
         for key, value in vars(cls).items()
         if not key.startswith("_")
+        and not any(key in vars(each) for each in theirs)
         and (
             inspect.isfunction(value)
             or isinstance(value, property | classmethod | staticmethod)

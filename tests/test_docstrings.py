@@ -151,6 +151,14 @@ def without_attributes():
             yield name, f"Attributes: {', '.join(missing)}"
 
 
+def told_twice():
+    """What a class says of a property stands with the property, not under Attributes as well."""
+    for name, cls in public.classes().items():
+        for key in sorted(entries(section(own(cls), "Attributes"))):
+            if documented(cls, key):
+                yield name, f"told twice: {key}"
+
+
 def documented(cls, key):
     value = vars(cls).get(key)
     return isinstance(value, property) and bool(value.__doc__)
@@ -323,6 +331,7 @@ CHECKS = (
     without_swedish,
     without_arguments,
     without_attributes,
+    told_twice,
     without_errors,
     without_codes,
     without_examples,

@@ -19,9 +19,12 @@ def told():
 
 def test_every_public_name_is_on_exactly_one_page():
     times = Counter(told())
-    assert not set(public.names()) - set(times), "public, and on no page of docs/reference/api"
-    assert not set(times) - set(public.names()), "on a page, and not public"
-    assert not [name for name, count in times.items() if count > 1]
+    nowhere = sorted(set(public.names()) - set(times))
+    assert not nowhere, f"public, and on no page of docs/reference/api: {', '.join(nowhere)}"
+    strange = sorted(set(times) - set(public.names()))
+    assert not strange, f"on a page, and not public: {', '.join(strange)}"
+    twice = [name for name, count in times.items() if count > 1]
+    assert not twice, twice
 
 
 def test_every_page_is_in_the_index_of_the_reference():

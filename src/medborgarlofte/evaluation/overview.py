@@ -125,9 +125,7 @@ class Overview(Shown):
 
     Attributes:
         agreements: How many agreements there are.
-        total: All their promises.
         several: By what is grouped, how many promises are in more than one group.
-        repeated: The ids that several agreements have, with how many: they count each.
     """
 
     agreements: int = 0
@@ -143,7 +141,7 @@ class Overview(Shown):
 
     @property
     def repeated(self) -> dict[str, int]:
-        """The ids that several of the agreements have, with how many have it."""
+        """The ids that several of the agreements have, with how many have it; each counts."""
         return {name: count for name, count in sorted(self._ids.items()) if count > 1}
 
     def by(self, what: By | str) -> dict[str, Shares]:

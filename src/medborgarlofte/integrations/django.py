@@ -58,6 +58,8 @@ class AgreementField(models.JSONField):
             is there cannot be read as an agreement.
 
     Example:
+        >>> from django.core.exceptions import ValidationError
+        >>> from medborgarlofte.integrations.django import AgreementField
         >>> field = AgreementField(profile="exchange", lang="en")
         >>> try:
         ...     field.to_python({"medborgarlofte": "1.0", "titel": "Löften"})
@@ -130,12 +132,21 @@ class AgreementField(models.JSONField):
 
 
 class AgreementFormField(forms.Field):
-    """A field of a form that takes an agreement as JSON.
+    """A field of a form that takes an agreement (överenskommelse) as JSON.
 
     Args:
         profile: As for :class:`AgreementField`.
         lang: As for :class:`AgreementField`.
         on: As for :class:`AgreementField`.
+
+    Raises:
+        AgreementError: S005 where there is no such profile.
+
+    Example:
+        >>> from medborgarlofte import examples
+        >>> from medborgarlofte.integrations.django import AgreementFormField
+        >>> AgreementFormField(lang="sv").clean(examples.source("laxa"))
+        <Agreement laxa-2018-2020, 2018-07-01/2020-06-30: 4 promises>
     """
 
     widget = forms.Textarea

@@ -59,7 +59,10 @@ class CheckedBy:
         AgreementError: S005 where there is no such profile.
 
     Example:
+        >>> from typing import Annotated
         >>> from pydantic import TypeAdapter, ValidationError
+        >>> from medborgarlofte import Agreement
+        >>> from medborgarlofte.integrations.pydantic import CheckedBy
         >>> field = TypeAdapter(Annotated[Agreement, CheckedBy("exchange", lang="sv")])
         >>> try:
         ...     field.validate_python({"medborgarlofte": "1.0", "titel": "Löften"})

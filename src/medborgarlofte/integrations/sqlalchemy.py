@@ -66,6 +66,18 @@ class AgreementType(TypeDecorator[Agreement]):
     Raises:
         AgreementError: S005 where there is no such profile. What cannot be saved raises
             ``sqlalchemy.exc.StatementError``, whose ``orig`` is our error.
+
+    Example:
+        >>> from sqlalchemy import Column, Integer, MetaData, Table
+        >>> from medborgarlofte.integrations.sqlalchemy import AgreementType
+        >>> filings = Table(
+        ...     "filings",
+        ...     MetaData(),
+        ...     Column("id", Integer, primary_key=True),
+        ...     Column("agreement", AgreementType(profile="exchange"), nullable=False),
+        ... )
+        >>> filings.c.agreement.type.python_type.__name__
+        'Agreement'
     """
 
     impl = JSON

@@ -66,11 +66,6 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
         >>> Promise(text="Vi går fyra vandringar.").text == "Vi går fyra vandringar."
         True
 
-    Attributes:
-        plain: The text, where no language is named.
-        translations: Pairs of language tag (BCP 47) and text, sorted by tag.
-        extensions: Members of the language map whose keys are no language tags.
-
     Raises:
         AgreementError: S306 where it is empty, S310 where it is longer than 100,000
             characters, S114-S116 where it holds characters that no text may hold.
@@ -98,12 +93,12 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
 
     @property
     def plain(self) -> str | None:
-        """The text, where no language is named."""
+        """The text, where no language is named; otherwise ``None``."""
         return str.__str__(self)
 
     @property
     def translations(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of language tag and text, sorted by tag; none where it is plain."""
+        """Pairs of language tag (BCP 47) and text, sorted by tag; none where it is plain."""
         return ()
 
     @property
