@@ -107,15 +107,25 @@ def _command(command: Command, ctx: click.Context) -> Iterator[str]:
 
 def _paragraphs(command: click.Command) -> Iterator[str]:
     for paragraph in paragraphs(command):
-        yield "\n".join(re.split(r"(?<=\.) (?=[A-Z])", paragraph)) + "\n\n"
+        yield "\n".join(re.split(r"(?<=\.) (?=[A-Z])", _code(paragraph))) + "\n\n"
 
 
 def _table(head: str, rows: list[tuple[str, str]]) -> Iterator[str]:
     yield f"| {head} | |\n|---|---|\n"
     for row in rows:
         name, words = (" ".join(each.split()).replace("|", "\\|") for each in row)
-        yield f"| `{name}` | {words} |\n"
+        yield f"| `{name}` | {_code(words)} |\n"
     yield "\n"
+
+
+def _code(text: str) -> str:
+    """*text* with what is typed as code, so that no typographer takes its hyphens and quotes."""
+    typed = re.compile(
+        r'(?<!\w)(?:--[a-z][\w-]*(?: ics)?|"[^" ]*\*[^" ]*"|eval "\$[^"]*"|-(?=[,.)]))'
+    )
+    parts = text.split("`")
+    parts[::2] = (typed.sub(lambda match: f"`{match[0]}`", part) for part in parts[::2])
+    return "`".join(parts)
 
 
 # ── The man page ───────────────────────────────────────────────────────────────

@@ -194,3 +194,23 @@ def test_what_cannot_be_is_told_in_the_language_asked_for(run, tmp_path, monkeyp
         assert words in err
         assert others not in err
         assert ("--lang en)" in err) is ("--help" in err and bool(asked))
+
+
+@pytest.mark.parametrize(
+    ("argv", "environment", "lang"),
+    [
+        (("explain", "K102"), None, "sv"),
+        (("--lang", "en", "explain", "K102"), None, "en"),
+        (("explain", "K102", "--lang=en"), None, "en"),
+        (("explain", "K102"), "en", "en"),
+        (("--lang", "sv", "explain", "K102"), "en", "sv"),
+        (("--lang", "en", "explain", "K102", "--lang", "sv"), "en", "sv"),
+        (("explain", "K102"), "de", "sv"),
+    ],
+)
+def test_the_language_is_the_nearest_that_was_asked_for(run, monkeypatch, argv, environment, lang):
+    if environment is not None:
+        monkeypatch.setenv("MEDBORGARLOFTE_LANG", environment)
+    status, out, err = run(*argv)
+    assert (status, err) == (0, "")
+    assert ("Varför" in out, "Why" in out) == (lang == "sv", lang == "en")

@@ -11,6 +11,7 @@ import pytest
 from medborgarlofte import data, examples, loads, validate
 from medborgarlofte.__main__ import main
 from medborgarlofte.cli import _health
+from medborgarlofte.cli._new import quoted_for_shell
 from medborgarlofte.codelists import AgreementKind
 from medborgarlofte.model import Agreement
 
@@ -39,8 +40,9 @@ def test_a_starting_file_is_valid_and_teaches(run, kind, lang):
     asked = ("--kind", kind, "--municipality", "strängnäs", "--period", "2027/2030")
     status, out, err = run("new", "a b.json", *asked, "--lang", lang)
     assert (status, err) == (0, "")
-    assert 'medborgarlofte check "a b.json"' in out
+    assert f"medborgarlofte check {quoted_for_shell('a b.json')}" in out
     raw = Path("a b.json").read_bytes()
+    assert f"medborgarlofte check {quoted_for_shell('a b.json')}" in json.loads(raw)["x_help"][2]
     agreement = loads(raw)
     assert agreement.kind.value == kind
     assert agreement.language == lang

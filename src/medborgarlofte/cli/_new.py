@@ -2,6 +2,8 @@
 
 import difflib
 import os
+import shlex
+import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -104,7 +106,7 @@ def new(
             _period(period),
             None if municipality is None else _municipality(municipality),
             lang,
-            "FILE" if out == "-" else Path(out).name,
+            "FILE" if out == "-" else quoted_for_shell(shorten(Path(out).name, 200)),
             advice=not without_guidance,
         )
     if out == "-":
@@ -118,9 +120,14 @@ def new(
 
 def _tell(out: str, lang: str, *, advice: bool) -> None:
     file = shorten(out, 200)
-    quoted = f'"{file}"' if " " in file else file
+    quoted = quoted_for_shell(file)
     click.echo(_WRITTEN.in_language(lang).format(file=file))
     click.echo((_NEXT if advice else _SEE).in_language(lang).format(file=quoted).rstrip("\n"))
+
+
+def quoted_for_shell(file: str) -> str:
+    """*file* as it is written on a command line here."""
+    return subprocess.list2cmdline([file]) if os.name == "nt" else shlex.quote(file)
 
 
 def _period(text: str | None) -> Period:
