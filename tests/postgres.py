@@ -10,7 +10,8 @@ from pathlib import Path
 FOLDERS = [*map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True))]
 INITDB = shutil.which("initdb", path=os.pathsep.join([*FOLDERS, os.environ.get("PATH", "")]))
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-if ROOT and not FOLDERS:  # it refuses to run as root, and only a package makes a user for it
+if os.name == "nt" or (ROOT and not FOLDERS):
+    # reached by a socket; it refuses to run as root, and only a package makes a user for it
     INITDB = None
 
 

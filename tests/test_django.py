@@ -245,6 +245,8 @@ def test_a_form_tells_what_is_wrong_and_keeps_what_was_typed(form):
     assert [e["code"] for e in sent.errors.get_json_data()["agreement"]] == ["S303"]
     assert "okänd nyckel titel; menade du title? [/titel]" in str(sent.errors["agreement"])
     assert sent["agreement"].value() == typed
+    in_english = form({"agreement": typed, "draft": typed}).errors["draft"]
+    assert in_english == ["unknown key titel; did you mean title? [/titel]"]
     tree = json.loads(examples.source("laxa"))
     tree["parties"][0]["municipality_code"] = "0000"
     sent = form({"agreement": json.dumps(tree)})
