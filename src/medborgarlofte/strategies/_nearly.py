@@ -37,7 +37,7 @@ def nearly_valid(draw: Draw) -> tuple[str, str]:
     steps, spec = draw(st.sampled_from(places))
     parent = tree
     for step in steps[:-1]:
-        parent = parent[step]  # type: ignore[index]  # a step leads through objects and lists
+        parent = parent[step]
     wrong = draw(st.sampled_from(_wrongs(spec)))
     if wrong == _TAKE_OUT:
         del parent[spec.key]
