@@ -91,6 +91,17 @@ def sample(found: dict[Site, list[Mutant]], size: int, seed: int) -> list[Mutant
     return list(islice(real, size))
 
 
+def found_again(path: str, operator: str, before: str, after: str) -> Mutant | None:
+    """The mutant that makes *before* into *after*, wherever the lines have moved to."""
+    nodes = list(ast_nodes(parso.parse((SOURCE / path).read_text("utf-8"))))
+    for occurrence, (_, line, column) in enumerate(_positions(operator, nodes)):
+        site = Site(path, line, column, operator.split("_", maxsplit=1)[0])
+        mutant = Mutant(site, operator, occurrence)
+        if mutant.change() == (before, after):
+            return mutant
+    return None
+
+
 def _positions(operator: str, nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:
     made = _OPERATOR_BY_NAME[operator]()
     for node in nodes:
