@@ -1,7 +1,10 @@
 """The suite's own habits: no network, small by default, larger at night."""
 
 import os
+import re
 import socket
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,3 +31,47 @@ def no_network(monkeypatch):
         raise AssertionError("a test tried to use the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(autouse=True)
+def findings_are_whole(monkeypatch):
+    """Of whatever is found in any test, the message has all that it is to be filled with."""
+    from medborgarlofte.findings import Report
+
+    made = Report.__init__
+
+    def init(self, *args, **kwargs):
+        made(self, *args, **kwargs)
+        for finding in self.findings:
+            assert placeholders(finding.code) <= finding.params.keys(), finding
+
+    monkeypatch.setattr(Report, "__init__", init)
+
+
+@pytest.fixture(autouse=True)
+def reasons_are_documented(monkeypatch):
+    """Whatever is concluded in any test, its reason has a name that the docs know, and a place."""
+    from medborgarlofte.evaluation import Reason
+
+    made = Reason.__init__
+
+    def init(self, *args, **kwargs):
+        made(self, *args, **kwargs)
+        assert self.rule in documented_reasons()
+        assert all(re.fullmatch(r"(/[a-z_]+(/\d+)?)*", pointer) for pointer in self.pointers)
+
+    monkeypatch.setattr(Reason, "__init__", init)
+
+
+@cache
+def placeholders(code):
+    from medborgarlofte.findings import rule_for
+
+    message = rule_for(code).message
+    return {*re.findall(r"\{(\w+)\}", message.sv), *re.findall(r"\{(\w+)\}", message.en)}
+
+
+@cache
+def documented_reasons():
+    pages = (Path(__file__).resolve().parent.parent / "docs").glob("evaluation*.md")
+    return {name for page in pages for name in re.findall(r"`([a-z_]+)`", page.read_text("utf-8"))}

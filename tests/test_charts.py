@@ -307,6 +307,28 @@ def test_the_last_verdict_of_a_year_counts():
     assert (told_of["kept"], told_of["not kept"]) == ({"2020": 1}, {"2020": 0})
 
 
+def test_the_year_of_a_verdict_is_that_which_it_is_of():
+    def told(**facts):
+        return Assessment(promise="p", fulfilment="kept", **facts)
+
+    agreement = Agreement(
+        title="T",
+        kind="action_plan",
+        promises=[Promise(id="p", text="P")],
+        follow_ups=[
+            FollowUp(id="a", period="2020", assessments=[told(as_of="2019-12")]),
+            FollowUp(id="b", period="2021", assessments=[told()]),
+            FollowUp(id="c", date="2023", period="2022/..", assessments=[told()]),
+            FollowUp(id="d", assessments=[told()]),
+            FollowUp(
+                id="e", date="2024", assessments=[Assessment(promise="p", effect="unchanged")]
+            ),
+        ],
+    )
+    told_of = counts(verdicts([agreement], lang="en", on="2026-01-01"))
+    assert told_of["kept"] == {"2019": 1, "2020": 0, "2021": 1, "2022": 0, "2023": 1}
+
+
 def test_promises_without_a_year_are_counted_beside():
     many = [examples.load("vasteras"), examples.load("strangnas")]
     assert "Löften utan år, inte ritade: 4" in words(verdicts(many, on="2026-01-01"))
@@ -324,6 +346,26 @@ def test_small_multiples_have_the_same_axes():
     }
     assert len(domains) == 1
     assert "Överenskommelser utan denna indikator: 1" in words(chart)
+
+
+def test_another_definition_is_told():
+    towns = [town("A", [61]), town("B", [40])]
+    assert WORDS["definitions_differ"].sv not in words(small_multiples(towns, "trygga"))
+    (indicator,) = towns[1].indicators
+    towns[1] = towns[1].evolve(indicators=[indicator.evolve(definition="Av dem som svarat.")])
+    assert WORDS["definitions_differ"].sv in words(small_multiples(towns, "trygga"))
+
+
+def test_one_without_any_time_has_its_axes_alone():
+    towns = [town("A", [61]), town("B", [40])]
+    (indicator,) = towns[1].indicators
+    (observation,) = indicator.observations
+    timeless = indicator.evolve(observations=[observation.evolve(period=None)])
+    towns[1] = towns[1].evolve(indicators=[timeless])
+    first, second = small_multiples(towns, "trygga").to_dict()["concat"]
+    assert '"value": 61' in json.dumps(first)
+    assert '"value": 40' not in json.dumps(second)
+    assert second["title"]["text"].strip() == "B"
 
 
 def test_different_units_are_not_drawn_as_if_alike():

@@ -233,3 +233,11 @@ def test_one_file_that_cannot_be_read_does_not_end_the_run(tmp_path, capsys):
     assert told.count("Inget att anmärka på.") == 2
     assert main(["check", str(tmp_path / "borta.json")]) == 2
     assert "borta.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("missing", ["click", "rich"])
+def test_without_its_extra_the_command_line_says_so(run, monkeypatch, missing):
+    monkeypatch.setitem(sys.modules, missing, None)
+    status, out, err = run("check")
+    assert (status, out) == (2, "")
+    assert "pip install 'medborgarlofte[cli]'" in err

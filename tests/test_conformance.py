@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from medborgarlofte import AgreementError, canonical, dumps, json_schema, loads, validate
 from medborgarlofte.__main__ import main
 from medborgarlofte.codelists import __all__ as codelists
-from medborgarlofte.conformance import judge, load_results, own_results
+from medborgarlofte.conformance import _difference, judge, load_results, own_results
 from medborgarlofte.findings import Level, all_rules
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import ClosedCodelist, PartialDate, fields_of
@@ -269,6 +270,25 @@ def test_results_of_any_shape_are_judged(own, value):
     results = dict.fromkeys(own["results"], value)
     outcome = judge(CORPUS, {**own, "results": results})
     assert len({failure.path for failure in outcome.failures}) == len(results)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "at"),
+    [
+        ({"a": 1}, {"a": 1, "b": 2}, ("b",)),
+        ({"a": {"b": 1}}, {"a": {}}, ("a", "b")),
+        ({"a": [1, 2]}, {"a": [1]}, ("a",)),
+        ({"a": [1, 2]}, {"a": [1, 3]}, ("a", 1)),
+        ([1], [1], None),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, None),
+        (1, Decimal("1.0"), None),
+        (1, True, ()),
+        ("a", "b", ()),
+        (None, {}, ()),
+    ],
+)
+def test_where_two_values_differ(one, other, at):
+    assert _difference(one, other, ()) == at
 
 
 # ── The specification ──────────────────────────────────────────────────────────

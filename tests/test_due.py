@@ -313,6 +313,12 @@ def test_an_event_keeps_its_uid_when_its_day_is_moved():
     assert [e["uid"] for e in events(to_ics(other))] != uids[0]
 
 
+def test_the_first_of_its_name_is_not_numbered():
+    items = evaluate(agreement(**goal()), "2018-01-01").due
+    (alone,), (first, second) = events(to_ics(items)), events(to_ics([*items, *items]))
+    assert alone["uid"] == first["uid"] != second["uid"]
+
+
 def test_two_of_one_name_are_two_events():
     twice = [PlannedFollowUp(covers="2018", due=day) for day in ("2019-01", "2019-02")]
     found = events(to_ics(evaluate(agreement(**planned(*twice)), "2018-06-01").due))

@@ -574,6 +574,29 @@ def test_what_is_no_day_is_refused(on):
         evaluate(examples.load("trosa"), on)
 
 
+@pytest.mark.parametrize(
+    ("facts", "taken"),
+    [({"date": "2019-02"}, True), ({"date": "2019-02", "period": "2018"}, False)],
+)
+def test_a_count_of_no_told_time_is_taken_for_the_whole_and_that_is_said(facts, taken):
+    promise = Promise(
+        id="p",
+        text="Vi ska gå.",
+        commitments=[Commitment(id="c", text="Vandra", quantity=Quantity.at_least(4))],
+    )
+    reports = [CommitmentReport(commitment="c", count=5)]
+    plan = Agreement(
+        title="Plan",
+        kind="citizen_promise",
+        period="2018",
+        promises=[promise],
+        follow_ups=[FollowUp(id="f", commitment_reports=reports, **facts)],
+    )
+    (told,) = standing(plan, "p", on="2020-01-01").commitments
+    assert (told.outcome, told.count, told.covered) == ("met", 5, (Period.parse("2018"),))
+    assert ("taken_for_the_whole_time" in {reason.rule for reason in told.reasons}) is taken
+
+
 def test_a_measure_is_found_by_its_id():
     measures = [Measure(id=name, title=name.upper()) for name in "ab"]
     plan = Agreement(title="Plan", kind="action_plan", measures=measures)

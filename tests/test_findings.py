@@ -235,6 +235,13 @@ def test_places_are_only_looked_up_in_what_was_parsed():
     }
 
 
+def test_a_value_is_not_taken_for_a_key():
+    text = '{"a": "b", "c": ["d", "e"], "f": {"g": "h"}}'
+    names = ["/a", "/b", "/c", "/d", "/c/0", "/c/1", "/f", "/f/g", "/f/h", "/g"]
+    places = {"/a": 2, "/c": 12, "/c/0": 18, "/c/1": 23, "/f": 29, "/f/g": 35}
+    assert locate(text, names) == {name: (1, column) for name, column in places.items()}
+
+
 # ── For other programs ─────────────────────────────────────────────────────────
 
 

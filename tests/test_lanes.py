@@ -1,6 +1,8 @@
 """The quick reader and the careful one, with and without the extra ``fast``, agree."""
 
+import json
 import random
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from hostile.catalogue import DOCUMENT_CASES, JSON_CASES
 from medborgarlofte import Agreement, AgreementError, dumps, examples, loads, validate
+from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.format import _quick, _write, migrate, parse, to_tree
 from medborgarlofte.format._depth import is_shallow
 from medborgarlofte.format._explain import explain
@@ -188,3 +191,29 @@ def test_what_is_passed_over_has_nothing_to_be_told_of(agreement, seed):
 
 def _refuse(*_):
     raise Refused
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u00a0", "x" * 100_001])
+@pytest.mark.parametrize("parser", PARSERS)
+def test_no_lane_takes_a_text_that_is_none(text, parser):
+    for tree in (
+        {"title": text},
+        {"title": {"sv": text}},
+        {"title": "T", "target_groups": [text]},
+        {"title": "T", "parties": [{"id": "a", "name": "A", "kind": "police", "unit": text}]},
+    ):
+        data = json.dumps({"medborgarlofte": "1.0", "id": "a", "kind": "action_plan", **tree})
+        assert quickly(data, parser) is None
+        assert carefully(data) is None
+
+
+def test_translated_texts_are_nothing_unusual():
+    tree = to_tree(exemplary())
+    assert tree["title"].keys() == {"sv", "en"}
+    assert is_usual(Agreement, tree)
+
+
+@pytest.mark.parametrize("encode", ENCODERS)
+def test_an_encoder_writes_no_more_than_it_has_to(encode):
+    tree = {"a": [1, Decimal("1.50"), None, True], "å": {"b": "c"}}
+    assert encode(tree) == '{"a":[1,1.50,null,true],"å":{"b":"c"}}'

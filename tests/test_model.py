@@ -1,7 +1,10 @@
 """The classes: frozen, equal by value, pleasant to build and quick to ask."""
 
 import copy
+import inspect
 import pickle
+from decimal import Decimal
+from enum import StrEnum
 
 import attrs
 import pytest
@@ -15,8 +18,10 @@ from medborgarlofte import (
     Indicator,
     Measure,
     Observation,
+    PartialDate,
     Participation,
     Party,
+    Period,
     Promise,
     Quantity,
     Target,
@@ -121,6 +126,50 @@ def test_parts_are_frozen_values(cls, data):
     shown = repr(part)
     assert shown.startswith((cls.__name__, f"<{cls.__name__}", "Period"))
     assert shown.isprintable()
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_the_classes_are_alike(cls):
+    """By name only, with a dictionary of their own, and shown by what they say alone."""
+    parameters = inspect.signature(cls).parameters.values()
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+    assert not any(getattr(each, "__slots__", ()) for each in cls.__mro__)
+    own = cls if cls in (Agreement, Period) else Part
+    assert cls.__repr__ is own.__repr__
+    assert own.__repr__.__code__.co_filename == inspect.getfile(own)  # written, not made by attrs
+    for spec in fields_of(cls):
+        default = inspect.signature(cls).parameters[spec.name].default
+        if spec.required:
+            assert default is inspect.Parameter.empty or spec.name in ("id", "format_version")
+        else:
+            assert default == (() if spec.many else None)
+
+
+def simply(value, spec):
+    """*value* as one would write it by hand: texts, dates, codes and ids as strings."""
+    if isinstance(value, tuple):
+        return [simply(item, spec) for item in value]
+    if isinstance(value, Text):
+        return str(value) if value.plain else {**dict(value.translations), **value.extensions}
+    if isinstance(value, Decimal | PartialDate | StrEnum):
+        return str(value)
+    if isinstance(value, Period) and value.until_replaced is None and not value.extensions:
+        return str(value)
+    return value
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@given(data=st.data())
+def test_what_is_written_by_hand_becomes_what_it_means(cls, data):
+    part = data.draw(parts(cls))
+    given_ = {spec.name: getattr(part, spec.name) for spec in fields_of(cls)}
+    simple = {spec.name: simply(given_[spec.name], spec) for spec in fields_of(cls)}
+    made = cls(**simple, extensions=dict(part.extensions))
+    assert made == part
+    for name, value in given_.items():
+        assert type(getattr(made, name)) is type(value)
+        if isinstance(value, tuple):
+            assert list(map(type, getattr(made, name))) == list(map(type, value))
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

@@ -108,6 +108,18 @@ def test_a_value_that_is_no_later_than_the_baseline_is_no_change():
     assert "nothing_since_baseline" in rules(series)
 
 
+def test_a_change_with_margins_of_error_lies_within_both():
+    def measured(value, year, margin):
+        return Observation(value=value, period=str(year), margin_of_error=margin)
+
+    indicator = survey([]).evolve(
+        baseline=measured(61, 2023, 3), observations=[measured(66, 2025, -4)]
+    )
+    series = only(indicator)
+    assert (series.interval.low, series.interval.high) == (0, 10)  # 5 ± √(3² + 4²)
+    assert (series.baseline, series.latest) == (indicator.baseline, indicator.observations[0])
+
+
 def test_a_target_that_was_due_before_the_baseline_leads_nowhere():
     indicator = survey([64]).evolve(targets=[Target(value=70, due="2023")])
     series = only(indicator)

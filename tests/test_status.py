@@ -125,3 +125,17 @@ def test_the_latest_judgement_counts():
     assert (
         standing(examples.load("vasteras"), examples.load("vasteras").promises[0]).follow_up is None
     )
+
+
+def test_a_period_in_words():
+    def told(period, lang):
+        return status(Agreement(title="T", kind="action_plan", period=period), "2020-01-01").why(
+            lang
+        )
+
+    lasting = Period(start="2019", until_replaced=True)
+    assert told(lasting, "sv") == "Dess period är 2019 tills vidare."
+    assert told(lasting, "en") == "Its period is 2019 until replaced."
+    assert told("2019-01-01/..", "sv") == "Dess period är från 2019-01-01."
+    assert told("2020", "sv") == "Dess period är 2020."
+    assert told("2019/2021", "en") == "Its period is 2019–2021."

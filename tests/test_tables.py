@@ -1,5 +1,6 @@
 """Agreements as tables in three libraries, through files, and back without loss."""
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -149,11 +150,31 @@ def test_wrong_kinds_are_refused(wrong):
         from_tables({"agreements": wrong})
 
 
+def test_without_what_makes_tables_it_is_said_what_is_needed(monkeypatch):
+    with monkeypatch.context() as without:
+        without.setattr("medborgarlofte.tabular._tables.find_spec", lambda _: None)
+        with pytest.raises(ImportError, match="need pandas, polars or pyarrow"):
+            tables(ALL)
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(ImportError, match=r"medborgarlofte\[tables\]"):
+        tables(ALL, "polars")
+
+
+def test_a_file_with_other_columns_is_no_table_of_ours(tmp_path):
+    made = tables(ALL, "polars")
+    made.write_parquet(tmp_path)
+    made["promises"].drop("text").write_parquet(tmp_path / "promises.parquet")
+    with pytest.raises(AgreementError) as caught:
+        read_parquet(tmp_path, "polars")
+    assert caught.value.report.codes() == ("S001",)
+
+
 def test_what_it_shows():
     made = tables([examples.load("laxa")], "polars", findings=False)
     assert repr(made).startswith("<Tables in polars: agreements 1, ")
     assert made.promises is made["promises"]
     assert "promises" in dir(made)
+    assert len(made) == len(list(made)) == len(plans()) + 1
     assert set(types_of("findings")) == set(made["findings"].columns)
     with pytest.raises(AttributeError):
         made.promise  # noqa: B018

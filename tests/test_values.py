@@ -16,10 +16,14 @@ from medborgarlofte import (
     Quantity,
     Recurrence,
     Text,
+    codelists,
+    evaluation,
+    history,
     slug,
+    values,
 )
 from medborgarlofte.strategies import partial_dates, periods, texts
-from medborgarlofte.values import JsonObject, to_number, write_number
+from medborgarlofte.values import Codelist, JsonObject, to_number, write_number
 
 date = PartialDate.parse
 
@@ -217,7 +221,9 @@ def test_a_quantity_in_words():
     daily = Quantity.at_least(1, Text(sv="trafikkontroll", en="traffic check"), per="day")
     assert daily.words("sv") == "minst 1 trafikkontroll per dag"
     assert daily.words("en") == "at least 1 traffic check per day"
-    assert Quantity.at_most("2.5").words("sv") == "högst 2,5"
+    assert Quantity.at_most("2.5").words("sv") == Quantity.at_most("2.5").words() == "högst 2,5"
+    assert Quantity.exactly(2, "möten").words("en") == "exactly 2 möten"
+    assert Quantity.about(2, per="period").words() == "omkring 2 under perioden"
 
 
 @pytest.mark.parametrize("value", ["1.50", "0", "7", "-2.5", "0.000001", "1E+2", "12345678901234"])
@@ -318,6 +324,8 @@ def test_members_that_are_no_language_are_kept():
         ("Åtgärd: Ölförsäljning!", "atgard-olforsaljning"),
         ("Café – Übung ß Æ ø", "cafe-ubung-ss-ae-o"),
         ("A\u030angsgatan", "angsgatan"),
+        ("ÆØ æø", "aeo-aeo"),
+        ("Torget–Parken", "torget-parken"),
         ("2024", "2024"),
         ("…", "x"),
         ("лодка", "x"),
@@ -353,6 +361,23 @@ def test_a_text_is_made_in_one_way_at_a_time():
 
 def test_what_python_shows_of_unknown_fields():
     assert repr(JsonObject({"a": [1, None]})) == "JsonObject({'a': (1, None)})"
+
+
+EVERY_CODELIST = [
+    each
+    for home in (codelists, evaluation, history, values)
+    for each in vars(home).values()
+    if isinstance(each, type) and issubclass(each, Codelist) and len(each)
+]
+
+
+@pytest.mark.parametrize("codelist", EVERY_CODELIST, ids=lambda each: each.__name__)
+def test_a_code_is_its_name_in_small_letters_and_has_two_labels(codelist):
+    for member in codelist:
+        assert member.value == member.name.lower()
+        assert member.label() == member.label("sv")
+        assert all(label and label == label.strip() for label in map(member.label, ("sv", "en")))
+    assert codelist.codes() == tuple(member.name.lower() for member in codelist)
 
 
 def test_a_key_has_200_characters_at_most():

@@ -405,6 +405,12 @@ def test_the_weight_of_a_change(change, weight):
     assert weight_of(compare_schemas(json_schema(), changed(change))) is weight
 
 
+def test_a_change_of_a_closed_list_names_the_codes():
+    new = changed(lambda s: s["properties"]["kind"]["enum"].append("annat"))
+    (found,) = compare_schemas(json_schema(), new)
+    assert found.reason == "closed list with annat"
+
+
 @frozen(kw_only=True, repr=False, field_transformer=strict)
 class Old(Part):
     """A part with a field that is not to be used any more, and one by another name in JSON."""

@@ -1,12 +1,15 @@
 """Whatever the public functions are given, what leaves them is our one error."""
 
 import inspect
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import medborgarlofte
-from medborgarlofte import AgreementError, Finding, examples
+from medborgarlofte import AgreementError, Area, Finding, examples, model
+from medborgarlofte.format._explain import _Explanation
+from medborgarlofte.values import Kind, Part, fields_of
 
 RIGHT = examples.load("strangnas")
 WRONG = [
@@ -29,6 +32,11 @@ FUNCTIONS = {
     for name in medborgarlofte.__all__
     if inspect.isfunction(value := getattr(medborgarlofte, name))
 }
+PARTS = [
+    cls
+    for name in model.__all__
+    if inspect.isclass(cls := getattr(model, name)) and issubclass(cls, Part)
+]
 NOT_FOR_USERS = (AgreementError, Finding)  # made by rules, not by hand
 METHODS = {
     f"{name}.{key}": getattr(cls, key)
@@ -72,3 +80,49 @@ def test_wrong_kinds_are_refused_by_our_error(name, wrong, tmp_path, monkeypatch
         except AgreementError as error:
             assert error.report.findings  # noqa: PT017
     assert not list(Path().glob("*.part"))
+
+
+JSON_VALUES = {
+    "boolean": True, "integer": 5, "number": Decimal("5.5"), "string": "5", "array": [5],
+    "object": {"x": 5}, "null": None,
+}  # fmt: skip
+TAKEN = {
+    Kind.TEXT: ("text", {"string", "object"}),
+    Kind.STRING: ("string", {"string"}),
+    Kind.OPEN: ("string", {"string"}),
+    Kind.CLOSED: ("string", {"string"}),
+    Kind.REFERENCE: ("string", {"string"}),
+    Kind.DATE: ("string", {"string"}),
+    Kind.NUMBER: ("number", {"number", "integer"}),
+    Kind.INTEGER: ("integer", {"integer"}),
+    Kind.BOOLEAN: ("boolean", {"boolean"}),
+    Kind.PART: ("object", {"object"}),
+}
+
+
+@pytest.mark.parametrize("cls", PARTS, ids=lambda cls: cls.__name__)
+def test_a_json_value_of_the_wrong_type_is_told_with_what_was_expected_and_found(cls):
+    for spec in fields_of(cls):
+        expected, taken = ("array", {"array"}) if spec.many else TAKEN[spec.shape.kind]
+        for found, value in JSON_VALUES.items():
+            reading = _Explanation()
+            reading.part(cls, {spec.key: value})
+            told = [
+                f.params
+                for f in reading.findings
+                if (f.code, f.pointer) == ("S302", f"/{spec.key}")
+            ]
+            assert told == (
+                []
+                if found in taken or found == "null"
+                else [{"expected": expected, "found": found}]
+            )
+
+
+def test_a_null_is_taken_out_and_a_misspelt_key_given_its_right_name():
+    reading = _Explanation()
+    reading.part(Area, {"id": "a", "name": "Torget", "knd": "centre", "part_of": None})
+    assert {finding.pointer: finding.mend for finding in reading.findings} == {
+        "/knd": ({"op": "move", "from": "/knd", "path": "/kind"},),
+        "/part_of": ({"op": "remove", "path": "/part_of"},),
+    }

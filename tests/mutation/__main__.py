@@ -13,28 +13,21 @@ Needs ``pip install cosmic-ray``, and once ``python tests/mutation --learn``: th
 coverage, about ten minutes. Then::
 
     python tests/mutation --seed 1          # a sample of 70 places a package
-    python tests/mutation --only values/    # what one may use while writing tests
+    python tests/mutation --seed 1 --again  # its survivors once more, when there are new tests
     python tests/mutation --unspoilt        # that the tests pass as they are run here
 """
 
 import argparse
-import datetime as dt
-import json
 import math
 import sys
-import tomllib
-from collections import Counter
+import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Final
+from itertools import takewhile, zip_longest
 
 from covering import KEPT, learn, suite, tests_for
-from mutants import PACKAGES, ROOT, Mutant, Site, sample, sites
+from mutants import PACKAGES, Mutant, Site, found_again, sample, sites
+from telling import keep, kept, place, write
 from trials import Outcome, trials
-
-RESULTS: Final = ROOT / "docs" / "performance" / "mutation.json"
-JUDGED: Final = Path(__file__).with_name("judged.toml")
-_Z: Final = 1.96
 
 
 def main() -> int:
@@ -44,37 +37,47 @@ def main() -> int:
     parser.add_argument("--unspoilt", action="store_true", help="that every test passes here")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=70, help="places from each package (70)")
-    parser.add_argument("--only", default="", help="files whose path begins so; writes nothing")
-    parser.add_argument("--again", action="store_true", help="the survivors of the seed, once more")
-    parser.add_argument("--budget", type=float, default=40, help="seconds of tests a mutant (40)")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="no new one after these")
+    parser.add_argument("--again", action="store_true", help="the survivors of the seed")
+    parser.add_argument("--judge", action="store_true", help="take judged.toml into the results")
+    parser.add_argument("--budget", type=float, default=30, help="seconds of tests a mutant (30)")
     asked = parser.parse_args()
     KEPT.mkdir(exist_ok=True)
     if asked.learn:
         learn()
         return 0
+    if asked.judge:
+        write(kept())
+        return 0
     if asked.unspoilt:
         return _unspoilt()
-    found = {package: sites(package) for package in PACKAGES if package in asked.only + package}
-    drawn = [
-        mutant
-        for package, places in found.items()
-        for mutant in sample(places, asked.each, asked.seed)
-        if mutant.site.path.startswith(asked.only)
-    ]
     if asked.again:
-        drawn = [mutant for mutant in drawn if _place(mutant) in _survivors(asked.seed)]
-    results = list(_tried(drawn, asked.budget))
-    if not asked.only and not asked.again:
-        counts = {package: len(places) for package, places in found.items()}
-        _keep(asked.seed, _summary(results, counts))
+        lived = [s for s in kept()[f"seed {asked.seed}"]["survivors"] if s["judged"] == "open"]
+        moved = [
+            found_again(s["at"].split(":")[0], s["operator"], s["before"], s["after"])
+            for s in lived
+        ]
+        list(_tried([mutant for mutant in moved if mutant is not None], asked.budget))
+        return 0
+    found = {package: sites(package) for package in PACKAGES}
+    samples = (sample(places, asked.each, asked.seed) for places in found.values())
+    # a little of each package at a time, so that a run which is cut short is a sample too
+    drawn = [mutant for each in zip_longest(*samples) for mutant in each if mutant is not None]
+    results = list(_tried(drawn, asked.budget, asked.minutes))
+    counts = {package: len(places) for package, places in found.items()}
+    keep(asked.seed, results, counts)
     return 0
 
 
-def _tried(drawn: list[Mutant], budget: float) -> Iterator[tuple[Mutant, Outcome]]:
-    work = ((mutant, tests_for(mutant, budget)) for mutant in drawn)
+def _tried(
+    drawn: list[Mutant], budget: float, minutes: float = math.inf
+) -> Iterator[tuple[Mutant, Outcome]]:
+    until = time.monotonic() + 60 * minutes
+    fresh = takewhile(lambda _: time.monotonic() < until, drawn)
+    work = ((mutant, tests_for(mutant, budget)) for mutant in fresh)
     for number, (mutant, outcome, word) in enumerate(trials(work), 1):
         yield mutant, outcome
-        said = f"{number}/{len(drawn)} {_place(mutant)} {mutant.operator}: {outcome}"
+        said = f"{number}/{len(drawn)} {place(mutant)} {mutant.operator}: {outcome}"
         sys.stdout.write(f"{said}  {word[:100]}\n")
         if outcome in (Outcome.SURVIVED, Outcome.UNTESTED):
             before, after = mutant.change()
@@ -90,80 +93,6 @@ def _unspoilt() -> int:
     outcomes = [(outcome, word) for _, outcome, word in trials(halves)]
     sys.stdout.write(f"{outcomes}\n")
     return any(outcome is not Outcome.SURVIVED for outcome, _ in outcomes)
-
-
-def _place(mutant: Mutant) -> str:
-    return f"{mutant.site.path}:{mutant.site.line}:{mutant.site.column}"
-
-
-def _survivors(seed: int) -> set[str]:
-    kept = json.loads(RESULTS.read_bytes())[f"seed {seed}"]
-    return {survivor["at"] for survivor in kept["survivors"]}
-
-
-def _judgement(mutant: Mutant) -> dict[str, str]:
-    before, after = mutant.change()
-    for said in tomllib.loads(JUDGED.read_text("utf-8")).get("mutant", ()):
-        if (said["file"], said["before"], said["after"]) == (mutant.site.path, before, after):
-            return {"judged": said["judged"], "why": said["why"]}
-    return {"judged": "open"}
-
-
-def _summary(results: list[tuple[Mutant, Outcome]], counts: dict[str, int]) -> dict[str, Any]:
-    survivors = [
-        {
-            "at": _place(mutant),
-            "operator": mutant.operator,
-            "before": mutant.change()[0],
-            "after": mutant.change()[1],
-            **_judgement(mutant),
-        }
-        for mutant, outcome in results
-        if outcome in (Outcome.SURVIVED, Outcome.UNTESTED)
-    ]
-    equivalent = Counter(s["at"].split("/")[0] for s in survivors if s["judged"] == "equivalent")
-    packages = {
-        package: _package(
-            Counter(outcome for mutant, outcome in results if mutant.package == package),
-            equivalent[package],
-            counts[package],
-        )
-        for package in PACKAGES
-    }
-    every = sum(counts.values())
-    share = sum(p["killed share"] * p["places"] for p in packages.values()) / every
-    variance = sum(
-        (p["places"] / every) ** 2 * p["killed share"] * (1 - p["killed share"]) / p["judged"]
-        for p in packages.values()
-    )
-    return {
-        "date": dt.datetime.now(dt.UTC).date().isoformat(),
-        "sample": len(results),
-        "killed share": round(share, 3),
-        "95 % interval": [round(share - _Z * math.sqrt(variance), 3),
-                          round(min(1, share + _Z * math.sqrt(variance)), 3)],
-        "packages": packages,
-        "survivors": survivors,
-    }  # fmt: skip
-
-
-def _package(outcomes: Counter[Outcome], equivalent: int, places: int) -> dict[str, Any]:
-    lived = outcomes[Outcome.SURVIVED] + outcomes[Outcome.UNTESTED]
-    judged = outcomes.total() - equivalent
-    return {
-        "places": places,
-        "sample": outcomes.total(),
-        **{outcome.value: outcomes[outcome] for outcome in Outcome},
-        "equivalent": equivalent,
-        "judged": judged,
-        "killed share": round((outcomes.total() - lived) / judged, 3),
-    }
-
-
-def _keep(seed: int, summary: dict[str, Any]) -> None:
-    kept = json.loads(RESULTS.read_bytes()) if RESULTS.exists() else {}
-    kept[f"seed {seed}"] = summary
-    RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

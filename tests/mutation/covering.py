@@ -82,27 +82,28 @@ def _class(name: str, dot: str) -> list[str]:
 
 
 def tests_for(mutant: Mutant, budget: float) -> list[Test]:
-    """The tests that run the mutated statement, the quickest first, for *budget* seconds.
+    """The tests that run the mutated statement, for *budget* seconds, the quickest first.
 
-    For what runs only when it is imported: those of the functions of the same file, then
-    those that look at everything that is declared.
+    Where they take less, then those that run anything else in the file: a function that is
+    cached is run in one test only, and used in many. What runs once, at import, is also for
+    the tests that look at everything that is declared.
     """
     contexts = _contexts(mutant.site.path)
-    lines = _statement(mutant)
-    found = {name for line in lines for name in contexts.get(line, ())} & suite().keys()
-    ordered = sorted((suite()[name] for name in found), key=lambda test: test.seconds)
-    if not ordered:
-        near = {name for names in contexts.values() for name in names} & suite().keys()
-        broad = [test for test in suite().values() if test.module in _OF_WHAT_IS_DECLARED]
-        broad.sort(key=lambda test: (test.name not in near, test.seconds))
-        ordered = [test for test in broad if test.seconds < budget / 4]
-    chosen, left = [], budget
-    for test in ordered:
-        left -= test.seconds
-        if left < 0 and chosen:
-            break
-        chosen.append(test)
-    return chosen
+    here = {name for line in _statement(mutant) for name in contexts.get(line, ())}
+    near = {name for names in contexts.values() for name in names}
+    broad = {test.name for test in suite().values() if test.module in _OF_WHAT_IS_DECLARED}
+    if not here & suite().keys():
+        here, near = broad & near, near | broad
+    chosen: dict[str, Test] = {}
+    left = budget
+    for names in (here, near):
+        there = (suite()[name] for name in names & suite().keys() if name not in chosen)
+        for test in sorted(there, key=lambda test: test.seconds):
+            left -= test.seconds
+            if left < 0:
+                break
+            chosen[test.name] = test
+    return list(chosen.values())
 
 
 @cache

@@ -73,7 +73,7 @@ def sites(package: str) -> dict[Site, list[Mutant]]:
         nodes = list(ast_nodes(parso.parse(path.read_text("utf-8"))))
         for operator in _OPERATOR_BY_NAME:
             for occurrence, (node, line, column) in enumerate(_positions(operator, nodes)):
-                if not _says_only_a_type(node):
+                if not _proves_nothing(node):
                     site = Site(name, line, column, operator.split("_")[0])
                     found[site].append(Mutant(site, operator, occurrence))
     return found
@@ -91,6 +91,17 @@ def sample(found: dict[Site, list[Mutant]], size: int, seed: int) -> list[Mutant
     return list(islice(real, size))
 
 
+def found_again(path: str, operator: str, before: str, after: str) -> Mutant | None:
+    """The mutant that makes *before* into *after*, wherever the lines have moved to."""
+    nodes = list(ast_nodes(parso.parse((SOURCE / path).read_text("utf-8"))))
+    for occurrence, (_, line, column) in enumerate(_positions(operator, nodes)):
+        site = Site(path, line, column, operator.split("_", maxsplit=1)[0])
+        mutant = Mutant(site, operator, occurrence)
+        if mutant.change() == (before, after):
+            return mutant
+    return None
+
+
 def _positions(operator: str, nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:
     made = _OPERATOR_BY_NAME[operator]()
     for node in nodes:
@@ -98,15 +109,21 @@ def _positions(operator: str, nodes: list[Any]) -> Iterator[tuple[Any, int, int]
             yield node, line, column
 
 
-def _says_only_a_type(node: Any) -> bool:
-    """Whether it stands in an annotation, where nearly any change is a crash and proves nothing."""
+def _proves_nothing(node: Any) -> bool:
+    """Whether a mutant there would tell nothing of the tests.
+
+    In an annotation nearly any change is a crash. What breaks a rule (``@rule.broken_by``) is
+    itself a test, in the library because its users test with it too.
+    """
     child, parent = node, node.parent
     while parent is not None:
-        if parent.type in ("annassign", "tfpdef") and child in parent.children[:2]:
+        if parent.type == "annassign" and child is parent.children[1]:
             return True
-        if parent.type == "param" and child is parent.annotation:
+        if parent.type == "tfpdef" and child is parent.children[2]:
             return True
         if parent.type == "funcdef" and child is parent.annotation:
+            return True
+        if parent.type == "decorated" and ".broken_by" in parent.children[0].get_code():
             return True
         child, parent = parent, parent.parent
     return False

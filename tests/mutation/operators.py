@@ -32,7 +32,7 @@ class StringReplacer(_Ours):
     """A key, code or form becomes another; what people read is held by the generated pages."""
 
     def fits(self, node: Any) -> bool:
-        if node.type != "string" or " " in node.value:
+        if node.type != "string" or " " in node.value or _is_for_people(node):
             return False
         statement = node.search_ancestor("simple_stmt")
         first = statement.get_first_leaf() if statement else None
@@ -99,6 +99,12 @@ class ArgumentRemover(Operator):
     @classmethod
     def examples(cls) -> tuple[()]:
         return ()
+
+
+def _is_for_people(node: Any) -> bool:
+    """Whether a string is given to ``says("Parterna.", "The parties.")`` or the like."""
+    call = node.search_ancestor("atom_expr", "power")
+    return call is not None and call.get_first_leaf().value in ("says", "Words", "_W")
 
 
 def _word(word: str, instead_of: Any) -> Any:

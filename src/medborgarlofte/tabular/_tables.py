@@ -264,8 +264,6 @@ def read_parquet(folder: AnyPath, backend: Backend | None = None) -> Tables:
             read = nw.read_parquet(str(path), backend=chosen).to_native()
             columns = from_frame(read, types_of(name))
             frames[name] = to_frame(columns, types_of(name), chosen)
-    except AgreementError:
-        raise
     except Exception as error:  # noqa: BLE001  # each library has errors of its own for rubbish
         raise AgreementError.of(Finding.of(CANNOT_READ, reason=reason(error))) from None
     return Tables(frames, chosen)
