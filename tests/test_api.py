@@ -1,9 +1,12 @@
 """The public names and how they are called: what changes here is told in the changelog.
 
-``python tests/test_api.py`` writes ``tests/api.txt`` anew.
+``python tests/test_api.py`` writes ``tests/api.txt`` anew, once the newest section of
+``CHANGELOG.md`` names all that changed.
 """
 
+import difflib
 import inspect
+import re
 from pathlib import Path
 
 import attrs
@@ -11,6 +14,7 @@ import attrs
 import medborgarlofte
 
 SNAPSHOT = Path(__file__).with_name("api.txt")
+CHANGELOG = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
 
 
 def called(function):
@@ -51,13 +55,43 @@ def _is_ours(cls, key):
     return home.__module__.startswith("medborgarlofte")
 
 
+def now():
+    return "".join(f"{line}\n" for line in lines())
+
+
+def untold(before, after, changelog):
+    """The names that changed from *before* to *after*, and that the newest section leaves out."""
+    newest = changelog.split("\n## ")[1]
+    told = set(re.findall(r"\w+", newest))
+    changed = {
+        re.findall(r"\w+", line[2:].replace("class ", ""))[0]
+        for line in difflib.ndiff(before.splitlines(), after.splitlines())
+        if line[:1] in "+-"
+    }
+    return sorted(changed - told)
+
+
 def test_the_public_names_are_as_they_were():
-    now = "".join(f"{line}\n" for line in lines())
-    assert now == SNAPSHOT.read_text("utf-8"), (
+    assert now() == SNAPSHOT.read_text("utf-8"), (
         "The public names have changed. If that is meant: tell of it in CHANGELOG.md, a removal or "
         "another way to call as Changed, and run python tests/test_api.py."
     )
 
 
+def test_what_changed_must_be_told():
+    before = "class Promise\n  text\nloads(data)\nread(path)\n"
+    after = "class Promise\n  heading\n  text\nloads(data, *, strict=…)\n"
+    told = "# Changelog\n\n## [Unreleased]\n\n- `Promise.heading`\n"
+    assert untold(before, before, told) == []
+    assert untold(before, after, told) == ["loads", "read"]
+    assert untold(before, after, f"{told}- `loads` and `read`\n") == []
+    assert untold(before, after, f"{told}\n## [0.1.0]\n\n- `loads` and `read`\n") == [
+        "loads",
+        "read",
+    ]
+
+
 if __name__ == "__main__":
-    SNAPSHOT.write_text("".join(f"{line}\n" for line in lines()), "utf-8")
+    if missing := untold(SNAPSHOT.read_text("utf-8"), now(), CHANGELOG.read_text("utf-8")):
+        raise SystemExit(f"CHANGELOG.md does not tell of {', '.join(missing)}")
+    SNAPSHOT.write_text(now(), "utf-8")

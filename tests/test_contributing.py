@@ -55,7 +55,7 @@ def run(folder, command, **given):
 
 
 def patched(folder, patch):
-    return run(folder, ["git", "apply", "--recount", "-"], input=patch)
+    return run(folder, ["git", "apply", "--recount", "--unidiff-zero", "-"], input=patch)
 
 
 def test_the_page_makes_four_changes():

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from medborgarlofte import __version__
+
 pytest.importorskip("hatchling", reason="needs the extra dev")
 packaging = pytest.importorskip("packaging.requirements")
+versions = pytest.importorskip("packaging.version")
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -73,6 +76,16 @@ def test_the_core_needs_three_libraries(wheel):
     needed = [line for line in text.splitlines() if line.startswith("Requires-Dist:")]
     core = {re.split(r"[ >=]+", line)[1] for line in needed if "extra ==" not in line}
     assert core == {"attrs", "cattrs", "pendulum"}
+
+
+def test_the_version_has_its_section_in_the_changelog():
+    """While it is developed the section has no day; once it is released it has one."""
+    version = versions.Version(__version__)
+    unreleased, newest, *_ = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1:]
+    assert unreleased.startswith("[Unreleased]\n")
+    name, when = re.match(r"\[(.+)\] - (.+)\n", newest).groups()
+    assert name == version.base_version
+    assert bool(re.fullmatch(r"20\d\d-\d\d-\d\d", when)) is not version.is_prerelease
 
 
 def locked():
