@@ -44,11 +44,11 @@ def in_order(_app: Any, what: str, name: str, thing: Any, _options: Any, lines: 
     """Put the example last, and say of each attribute what it holds, before Napoleon reads it."""
     if what == "data":
         lines[:] = words_below(name.rpartition(".")[2], thing)
+    if what in INLINE:
+        lines[:0] = ["..", ""]  # so that Napoleon takes nothing before a colon for a type
+        return
     told = [(title, held) for title, held in sections(lines) if any(held)]
     hints = types_of(thing) if what == "class" else {}
-    if what in INLINE:
-        lines.insert(0, "")  # so that Napoleon takes nothing before a colon for a type
-        return
     ordered = [
         *(held for title, held in told if not title),
         *(with_types(held, hints) if title == "Attributes" else held
