@@ -180,6 +180,15 @@ MISUSED = [
     (("chart", "a", "--kind", "indicator", "-o", "a.svg"), "kräver --indicator", "needs --indic"),
     (("migrate", "-", "--in-place"), "kräver en fil", "needs a file"),
     (("check", "--example", "atlantis"), "inget sådant exempel", "no such example"),
+    (("check", "a", "--ignore", "XX"), "ingen regel heter XX", "no rule is called XX"),
+    (("check", "a", "--profile", "b"), "--profile b: filen kan", "--profile b: the file cannot"),
+    (("renew", "a", "--period", "snart"), "snart: inget datum", "snart: no date"),
+    (("conformance", "a"), "väntade en mapp med en manifest.json", "expected a folder with a man"),
+    (
+        ("chart", "--example", "laxa", "--kind", "indicator", "--indicator", "x", "-o", "a.svg"),
+        "det finns ingen indikator med det id:t",
+        "there is no indicator with that id",
+    ),
     (("completion", "ksh"), "välj bland bash", "choose among bash"),
 ]
 

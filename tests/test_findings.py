@@ -15,6 +15,7 @@ from medborgarlofte.checking import PROFILES
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.machine import Checked, as_github, as_json, as_junit, as_sarif
 from medborgarlofte.findings import all_rules, register, report_schema, rule_for
+from medborgarlofte.findings._wording import word
 from medborgarlofte.findings.structure import MISSING, TOO_LONG, UNKNOWN_KEY
 from medborgarlofte.format import dumps, locate, parse
 from medborgarlofte.strategies import agreements
@@ -350,3 +351,12 @@ def test_a_report_is_printed_as_lines_that_people_read():
 def test_a_code_means_one_thing_only():
     with pytest.raises(ValueError, match="the code S301 is taken"):
         register(MISSING)
+
+
+def test_that_there_is_none_of_a_class_is_said_in_words():
+    assert word("det finns {kind:no}", {"kind": "Area"}, "sv") == "det finns inget område"
+    assert word("there is {kind:no}", {"kind": "Party"}, "en") == "there is no party"
+    assert word("{kind:no}", {"kind": "Okänd"}, "sv") == "ingen Okänd"
+    hostile = word("{kind:no}", {"kind": "\x1b[2J" * 50}, "en")
+    assert hostile.isprintable()
+    assert len(hostile) < 400

@@ -38,8 +38,10 @@ def conformance(folder: str, results: str | None, out: str | None, lang: str) ->
             "--write-results är för biblioteket självt: utelämna --results",
             "--write-results is for this library's own: leave --results out",
         )
-    got = own_results(folder) if results is None else load_results(results)
-    outcome = judge(folder, got)
+    with naming(folder if results is None else results):
+        got = own_results(folder) if results is None else load_results(results)
+    with naming(folder):
+        outcome = judge(folder, got)
     if out is not None:
         with naming(out):
             write_atomically(out, iter((pretty(got).encode(),)))

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from medborgarlofte import examples
 from medborgarlofte.checking import PROFILES, Profile, today, validate
 from medborgarlofte.display.machine import Checked
-from medborgarlofte.findings import AgreementError, Report, Words, shorten
+from medborgarlofte.findings import AgreementError, Report, Words, all_rules, shorten
 from medborgarlofte.findings.structure import MIGRATED
 from medborgarlofte.format import loads, locate, to_tree
 from medborgarlofte.model import Agreement
@@ -129,6 +129,10 @@ def _complete_profile(
 
 
 def _profile(name: str, select: Sequence[str], ignore: Sequence[str], *, strict: bool) -> Profile:
+    for selector in (*select, *ignore):
+        if not any(rule.name == selector or rule.code.startswith(selector) for rule in all_rules()):
+            name = shorten(selector)
+            raise Misused(f"ingen regel heter {name}", f"no rule is called {name}")
     with naming(f"--profile {name}"):
         chosen = PROFILES[name] if name in PROFILES else Profile.load(name)
     return evolve(

@@ -8,6 +8,7 @@ from medborgarlofte.findings import shorten
 from medborgarlofte.format import write
 from medborgarlofte.history import redact, renew
 from medborgarlofte.model import Agreement, Withheld
+from medborgarlofte.values import Period
 
 from ._app import FOUND, OK, command
 from ._files import one_agreement, one_file
@@ -52,9 +53,11 @@ def renewing(
     behind is told on standard error.
     """
     file, target = _places(file, output, in_place)
+    with naming(f"--period {period}"):
+        when = Period.parse(period)
     renewal = renew(
         one_agreement(file, example),
-        period,
+        when,
         on=None if on is None else day(on),
         promises="unfinished" if promises == "unfinished" else "all",
         id=name,

@@ -56,6 +56,11 @@ _TERMS: Final[Mapping[str, Words]] = {
     "a process that worked on it was ended": Words(
         "en process som arbetade med den avslutades", "a process that worked on it was ended"
     ),
+    "a folder with a manifest.json": Words(
+        "en mapp med en manifest.json", "a folder with a manifest.json"
+    ),
+    "another": Words("något annat", "another"),
+    "it is there already": Words("den finns redan", "it is there already"),
     "no TOML": Words("det är ingen TOML", "no TOML"),
     "no table": Words("det är ingen tabell", "no table"),
     "Area": Words("något område", "area"),
@@ -102,9 +107,12 @@ class _Wording(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, str):
-            if format_spec in ("type", "no") and value in _TERMS:
-                term = _TERMS[value]
-                return (_none(term) if format_spec == "no" else term).in_language(self._lang)
+            term = _TERMS.get(value)
+            if format_spec == "no":
+                name = shorten(value)
+                return _none(term or Words(f"någon {name}", name)).in_language(self._lang)
+            if format_spec == "type" and term is not None:
+                return term.in_language(self._lang)
             return shorten(value)
         if isinstance(value, Sequence):
             shown = [self.format_field(item, format_spec) for item in value[:5]]

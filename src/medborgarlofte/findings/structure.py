@@ -56,7 +56,7 @@ CANNOT_WRITE = _rule(
 )  # fmt: skip
 WRONG_INPUT = _rule(
     "S003", "wrong-input",
-    _W("väntade {expected}, fick {found}", "expected {expected}, got {found}"),
+    _W("väntade {expected:type}, fick {found:type}", "expected {expected:type}, got {found:type}"),
     _W("Anropet fick något av fel sort.", "The call was given something of the wrong kind."),
     _W("Se funktionens docstring.", "See the function's docstring."),
 )  # fmt: skip
@@ -346,7 +346,7 @@ KEY_TAKEN = _rule(
 )  # fmt: skip
 NO_SUCH_ID = _rule(
     "S314", "no-such-id",
-    _W("det finns ingen {entity} med det id:t", "there is no {entity} with that id"),
+    _W("det finns {entity:no} med det id:t", "there is {entity:no} with that id"),
     _W("Uppslaget gäller en del som inte finns.", "The look-up is for a part that is not there."),
     _W("Kontrollera id:t.", "Check the id."),
 )  # fmt: skip
