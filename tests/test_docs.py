@@ -135,11 +135,14 @@ def stripped(shown):
 
 
 def is_shown(expected, shown):
+    """How wide the columns of a table are is another matter in each version of rich."""
+    between = re.compile(r"(?<=\S) {2,}|^ {9,}", re.MULTILINE)
+    expected, shown = (between.sub("  ", stripped(text)) for text in (expected, shown))
     lines = [
         r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line) + r"\n"
-        for line in stripped(expected).splitlines()
+        for line in expected.splitlines()
     ]
-    return re.fullmatch("".join(lines), stripped(shown) + "\n") is not None
+    return re.fullmatch("".join(lines), shown + "\n") is not None
 
 
 def sessions():
