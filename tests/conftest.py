@@ -1,5 +1,6 @@
 """The suite's own habits: no network, small by default, larger at night."""
 
+import io
 import os
 import re
 import socket
@@ -75,3 +76,22 @@ def placeholders(code):
 def documented_reasons():
     pages = (Path(__file__).resolve().parent.parent / "docs").glob("evaluation*.md")
     return {name for page in pages for name in re.findall(r"`([a-z_]+)`", page.read_text("utf-8"))}
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run the command line, with *told* as standard input; its status, output and error text."""
+    from medborgarlofte.__main__ import main
+
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("MEDBORGARLOFTE_LANG", raising=False)
+
+    def run_it(*argv, told=None):
+        if told is not None:
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(told)))
+        status = main([str(word) for word in argv])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err
+        return status, shown.out, shown.err
+
+    return run_it

@@ -15,17 +15,9 @@ DAY = ("--on", "2026-03-01")
 
 
 @pytest.fixture
-def run(capsys, monkeypatch):
-    """Run the command line and return its status, output and error text."""
+def run(run, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
-
-    def run_it(*argv):
-        status = main(argv)
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return status, shown.out, shown.err
-
-    return run_it
+    return run
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Which files are meant, where what is made goes, and what is told of those that fail."""
 
-import io
 import json
 import sys
 from pathlib import Path
@@ -8,26 +7,15 @@ from pathlib import Path
 import pytest
 
 from medborgarlofte import dumps, examples, loads, write_lines
-from medborgarlofte.__main__ import main
 
 LAXA, TROSA = examples.source("laxa"), examples.source("trosa")
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run the command line in a folder of its own, with *told* as standard input."""
+def run(run, monkeypatch, tmp_path):
+    """In a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("MEDBORGARLOFTE_LANG", raising=False)
-
-    def run_it(*argv, told=b""):
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(told)))
-        status = main(argv)
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return status, shown.out, shown.err
-
-    return run_it
+    return run
 
 
 @pytest.fixture

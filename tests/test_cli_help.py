@@ -28,21 +28,6 @@ LINES = [
 
 
 @pytest.fixture
-def run(capsys, monkeypatch):
-    """Run the command line and return its status, output and error text."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("MEDBORGARLOFTE_LANG", raising=False)
-
-    def run_it(*argv):
-        status = main(argv)
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return status, shown.out, shown.err
-
-    return run_it
-
-
-@pytest.fixture
 def folder(tmp_path, monkeypatch):
     """The files that the examples of the help speak of."""
     monkeypatch.chdir(tmp_path)

@@ -7,7 +7,6 @@ import jsonpatch
 import pytest
 
 from medborgarlofte import examples, read, write
-from medborgarlofte.__main__ import main
 
 
 @pytest.fixture
@@ -24,81 +23,75 @@ def files(tmp_path):
     return tmp_path
 
 
-def run(capsys, *argv):
-    status = main([str(word) for word in argv])
-    shown = capsys.readouterr()
-    return status, shown.out, shown.err
-
-
-def test_diff_in_words_as_data_and_as_patch(files, capsys):
+def test_diff_in_words_as_data_and_as_patch(files, run):
     pair = (files / "base.json", files / "ours.json")
-    status, out, _ = run(capsys, "diff", *pair)
+    status, out, _ = run("diff", *pair)
     assert (status, out) == (1, "När den undertecknades: tillagt 2017-04\n")
-    assert run(capsys, "diff", *pair, "--lang", "en")[1] == "When it was signed: added 2017-04\n"
-    (change,) = json.loads(run(capsys, "diff", *pair, "--format", "json")[1])["changes"]
+    assert run("diff", *pair, "--lang", "en")[1] == "When it was signed: added 2017-04\n"
+    (change,) = json.loads(run("diff", *pair, "--format", "json")[1])["changes"]
     assert change == {"kind": "added", "after": "/signed", "new": "2017-04"}
-    operations = json.loads(run(capsys, "diff", *pair, "--format", "patch")[1])
+    operations = json.loads(run("diff", *pair, "--format", "patch")[1])
     old, new = (json.loads(file.read_text("utf-8")) for file in pair)
     assert jsonpatch.apply_patch(old, operations) == new
-    assert run(capsys, "diff", *pair, "--format", "html")[1].startswith("<section")
-    assert run(capsys, "diff", pair[0], pair[0]) == (0, "", "")
+    assert run("diff", *pair, "--format", "html")[1].startswith("<section")
+    assert run("diff", pair[0], pair[0]) == (0, "", "")
 
 
-def test_merge_writes_what_was_joined(files, capsys):
+def test_merge_writes_what_was_joined(files, run):
     out = files / "merged.json"
     three = [files / f"{name}.json" for name in ("base", "ours", "theirs")]
-    assert run(capsys, "merge", *three, "-o", out) == (0, "", "")
+    assert run("merge", *three, "-o", out) == (0, "", "")
     joined = read(out)
     assert str(joined.signed) == "2017-04"
     assert str(joined.aim) == "Trygghet"
 
 
-def test_merge_tells_conflicts_and_never_writes_over_what_it_read(files, capsys):
+def test_merge_tells_conflicts_and_never_writes_over_what_it_read(files, run):
     other = read(files / "theirs.json").evolve(signed="2017-05")
     write(other, files / "other.json")
     three = [files / f"{name}.json" for name in ("base", "ours", "other")]
-    status, out, err = run(capsys, "merge", *three)
+    status, out, err = run("merge", *three)
     assert status == 1
     assert err.startswith("K901 /signed: ")
     assert json.loads(out)["aim"] == "Trygghet"
     before = three[1].read_bytes()
-    status, _, err = run(capsys, "merge", *three, "-o", three[1])
+    status, _, err = run("merge", *three, "-o", three[1])
     assert status == 2
     assert err.count("\n") == 2  # the conflict, and why it was not written
     assert three[1].read_bytes() == before
 
 
 @pytest.mark.parametrize("argv", [("diff", "a"), ("diff", "a", "b"), ("merge", "a", "b")])
-def test_what_cannot_run(capsys, argv):
-    status, _, err = run(capsys, *argv)
+def test_what_cannot_run(run, argv):
+    status, _, err = run(*argv)
     assert status == 2
     assert err.startswith("medborgarlofte: ")
     assert err.count("\n") == 1
 
 
-def test_a_file_that_cannot_be_read_is_named(files, capsys):
+def test_a_file_that_cannot_be_read_is_named(files, run):
     base = files / "base.json"
     (files / "fel.json").write_text('{"medborgarlofte": "1.0"}')
     for name, code in (("finns-inte.json", "S001"), ("fel.json", "S301")):
         for argv in (["diff", base, files / name], ["merge", base, base, files / name]):
-            status, out, told = run(capsys, *argv)
+            status, out, told = run(*argv)
             assert (status, out) == (2, "")
             assert f"{name}: {code}" in told
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_one_of_two_may_come_from_standard_input(files, capsys, monkeypatch, place):
+def test_one_of_two_may_come_from_standard_input(files, run, monkeypatch, place):
     argv = [files / "base.json", files / "ours.json"]
     data = argv[place].read_bytes()
-    expected = run(capsys, "diff", *argv)
+    expected = run("diff", *argv)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     argv[place] = "-"
-    assert run(capsys, "diff", *argv) == expected
-    assert run(capsys, "diff", "-", "-")[0] == 2
+    assert run("diff", *argv) == expected
+    assert run("diff", "-", "-")[0] == 2
 
 
-def test_migrate_reads_standard_input(files, capsys, monkeypatch):
+def test_migrate_reads_standard_input(files, run, monkeypatch):
     data = (files / "base.json").read_bytes()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-    assert run(capsys, "migrate", "-")[:2] == (0, data.decode())
-    assert run(capsys, "migrate", "-", "--in-place")[0] == 2
+    assert run("migrate", "-")[:2] == (0, data.decode())
+    assert run("migrate", "-", "--in-place")[0] == 2

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from medborgarlofte import data, examples, loads, validate
-from medborgarlofte.__main__ import main
 from medborgarlofte.cli import _health
 from medborgarlofte.cli._new import quoted_for_shell
 from medborgarlofte.codelists import AgreementKind
@@ -19,19 +18,10 @@ DAY = ("--on", "2026-12-01")
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run the command line in a folder of its own and return status, output and error text."""
+def run(run, monkeypatch, tmp_path):
+    """In a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("MEDBORGARLOFTE_LANG", raising=False)
-
-    def run_it(*argv):
-        status = main(argv)
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return status, shown.out, shown.err
-
-    return run_it
+    return run
 
 
 @pytest.mark.parametrize("kind", AgreementKind.codes())

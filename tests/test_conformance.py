@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medborgarlofte import AgreementError, canonical, dumps, json_schema, loads, validate
-from medborgarlofte.__main__ import main
 from medborgarlofte.codelists import __all__ as codelists
 from medborgarlofte.conformance import _difference, judge, load_results, own_results
 from medborgarlofte.findings import Level, all_rules
@@ -170,13 +169,8 @@ def test_equal_is_what_has_equal_canonical_forms():
 
 
 @pytest.fixture
-def run(capsys):
-    def run_it(*argv):
-        status = main(["conformance", *map(str, argv)])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run_it
+def run(run):
+    return lambda *argv: run("conformance", *argv)
 
 
 def test_running_it(run, tmp_path):
