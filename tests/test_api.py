@@ -1,7 +1,7 @@
 """The public names and how they are called: what changes here is told in the changelog.
 
-``python tests/test_api.py`` writes ``tests/api.txt`` anew, once the newest section of
-``CHANGELOG.md`` names all that changed.
+``python tests/test_api.py`` writes ``tests/api.txt`` anew, once ``CHANGELOG.md`` names all that
+changed, above the newest release.
 """
 
 import difflib
@@ -60,9 +60,9 @@ def now():
 
 
 def untold(before, after, changelog):
-    """The names that changed from *before* to *after*, and that the newest section leaves out."""
-    newest = changelog.split("\n## ")[1]
-    told = set(re.findall(r"\w+", newest))
+    """The names that changed from *before* to *after*, and that no unreleased section tells of."""
+    released = re.compile(r"\n## \[.+\] - \d{4}-\d\d-\d\d\n")
+    told = set(re.findall(r"\w+", released.split(changelog)[0]))
     changed = {
         re.findall(r"\w+", line[2:].replace("class ", ""))[0]
         for line in difflib.ndiff(before.splitlines(), after.splitlines())
@@ -85,7 +85,7 @@ def test_what_changed_must_be_told():
     assert untold(before, before, told) == []
     assert untold(before, after, told) == ["loads", "read"]
     assert untold(before, after, f"{told}- `loads` and `read`\n") == []
-    assert untold(before, after, f"{told}\n## [0.1.0]\n\n- `loads` and `read`\n") == [
+    assert untold(before, after, f"{told}\n## [0.1.0] - 2026-12-01\n\n- `loads` and `read`\n") == [
         "loads",
         "read",
     ]

@@ -642,3 +642,22 @@ def test_a_copy_concludes_the_same(again):
 def test_evolved_conclusions_keep_their_reasons():
     found = tally(EIGHT, ("2018", "2019", {"count": 9}))
     assert evolve(found, count=Decimal(1)).reasons == found.reasons
+
+
+@given(anything, DAYS)
+def test_rows_say_what_the_evaluation_says(agreement, on):
+    """The same columns in all, one row a commitment, and a row for a promise without any."""
+    evaluation = evaluate(agreement, on)
+    rows = evaluation.to_rows("en")
+    assert len({tuple(row) for row in rows}) <= 1
+    expected = [
+        (stands.promise.id, tally and tally.commitment.id, tally and tally.outcome.value)
+        for stands in evaluation.promises
+        for tally in stands.commitments or (None,)
+    ]
+    assert [(r["promise_id"], r["commitment_id"], r["outcome"]) for r in rows] == expected
+    for row in rows:
+        known = None not in (row["count"], row["needed"])
+        assert row["short_by"] is None or known
+        assert row["why"]
+        assert json.dumps(row)

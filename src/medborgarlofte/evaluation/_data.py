@@ -1,8 +1,9 @@
 """Conclusions as data for other programs, drawn from their classes."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, fields
 
@@ -11,6 +12,9 @@ from medborgarlofte.values import Codelist, Part, PartialDate, Period
 
 from ._conclusion import Conclusion
 from ._statistics import Interval, Line
+
+if TYPE_CHECKING:
+    from .standing import Standing
 
 
 def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
@@ -46,6 +50,28 @@ def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
         for reason in conclusion.reasons
     ]
     return data
+
+
+def as_rows(stands: "Standing", lang: str) -> list[dict[str, Any]]:
+    """A flat row for each commitment of a promise; one without, where it has none."""
+    head = {"promise_id": stands.promise.id, "verdict": _plain(stands.verdict, lang)}
+    empty = dict.fromkeys(("commitment_id", "outcome", "count", "needed", "short_by"))
+    return [
+        {
+            **head,
+            "commitment_id": tally.commitment.id,
+            "outcome": tally.outcome.value,
+            "count": _float(tally.count),
+            "needed": _float(tally.needed),
+            "short_by": _float(tally.short_by),
+            "why": tally.why(lang),
+        }
+        for tally in stands.commitments
+    ] or [{**head, **empty, "why": stands.why(lang)}]
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _plain(value: object, lang: str) -> Any:  # noqa: PLR0911  # one line a kind

@@ -12,7 +12,7 @@ from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement, require_agreement
 
 from ._course import Progress
-from ._data import as_data
+from ._data import as_data, as_rows
 from ._due import DueItem, Dues
 from ._known import Known
 from ._measures import MeasureStanding, measure_standing
@@ -146,6 +146,24 @@ class Evaluation(Shown):
             "status": as_data(self.status, lang),
             **{name: [as_data(each, lang) for each in found] for name, found in lists.items()},
         }
+
+    def to_rows(self, lang: str = "sv") -> list[dict[str, Any]]:
+        """Flat rows for a table: a commitment in each, the same columns in all.
+
+        A promise that binds to nothing in particular has a row without a commitment. Verdict
+        and outcome are codes, numbers are floats, and what is not known is ``None``.
+
+        Args:
+            lang: The language of the reasons, ``sv`` or ``en``.
+
+        Example:
+            >>> from medborgarlofte import evaluate, examples
+            >>> row = evaluate(examples.load("strangnas"), on="2020-02-01").to_rows("en")[0]
+            >>> row["commitment_id"], row["verdict"], row["outcome"], row["count"], row["needed"]
+            ('grannsamverkan', 'kept', 'met', 20.0, 8.0)
+        """
+        head = {"agreement_id": self.agreement.id, "on": self.on.isoformat()}
+        return [head | row for promise in self.promises for row in as_rows(promise, lang)]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copied and pickled as what it is drawn from, and drawn anew."""
