@@ -140,7 +140,11 @@ def test_the_classes_are_alike(cls):
     for spec in fields_of(cls):
         default = inspect.signature(cls).parameters[spec.name].default
         if spec.required:
-            assert default is inspect.Parameter.empty or spec.name in ("id", "format_version")
+            assert default is inspect.Parameter.empty or spec.name in (
+                "id",
+                "format_version",
+                "language",
+            )
         else:
             assert default == (() if spec.many else None)
 
