@@ -213,6 +213,15 @@ def test_translated_texts_are_nothing_unusual():
     assert is_usual(Agreement, tree)
 
 
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity", "1e400", "1E"])
+@pytest.mark.parametrize("parser", PARSERS)
+def test_no_lane_takes_a_number_that_is_none(word, parser):
+    head = '{"medborgarlofte": "1.0", "id": "a", "title": "T", "kind": "action_plan"'
+    data = f'{head}, "indicators": [{{"name": "N", "baseline": {{"value": {word}}}}}]}}'.encode()
+    assert quickly(data, parser) is None
+    assert carefully(data) is None
+
+
 @pytest.mark.parametrize("encode", ENCODERS)
 def test_an_encoder_writes_no_more_than_it_has_to(encode):
     tree = {"a": [1, Decimal("1.50"), None, True], "å": {"b": "c"}}

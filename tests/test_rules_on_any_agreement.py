@@ -29,6 +29,7 @@ def test_breaking_a_rule_in_any_agreement_gives_its_finding_alone(code, data):
 
 
 BARE = Agreement(title="Överenskommelse", kind="cooperation_agreement")
+SIGNED = BARE.evolve(signed="2024-12-10", situation=exemplary().situation)
 ALMOST_BARE = [
     BARE.evolve(**{spec.name: getattr(exemplary(), spec.name)})
     for spec in fields_of(Agreement)
@@ -38,7 +39,7 @@ ALMOST_BARE = [
 
 @pytest.mark.parametrize("code", CHECKS)
 def test_a_rule_can_be_broken_in_an_agreement_that_says_next_to_nothing(code):
-    for agreement in (BARE, *ALMOST_BARE):
+    for agreement in (BARE, SIGNED, *ALMOST_BARE):
         broken, pointer = CHECKS[code].breaker(agreement)
         assert (code, pointer) in {(f.code, f.pointer) for f in validate(broken, on=ON)}
 
