@@ -90,12 +90,13 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
     contexts = _contexts(mutant.site.path)
     here = {name for line in _statement(mutant) for name in contexts.get(line, ())}
     near = {name for names in contexts.values() for name in names}
-    broad = {test.node for test in suite().values() if test.module in _OF_WHAT_IS_DECLARED}
+    groups = [here, near]
     if not here & suite().keys():
-        here, near = broad & near, near | broad
+        declared = [_of(module) for module in _OF_WHAT_IS_DECLARED]
+        groups = [declared[0], near, *declared[1:]]
     chosen: dict[str, Test] = {}
     left = budget
-    for names in (here, near):
+    for names in groups:
         there = (suite()[name] for name in names & suite().keys() if name not in chosen)
         for test in sorted(there, key=lambda test: test.seconds):
             left -= test.seconds
@@ -103,6 +104,10 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
                 break
             chosen[test.node] = test
     return list(chosen.values())
+
+
+def _of(module: str) -> set[str]:
+    return {test.node for test in suite().values() if test.module == module}
 
 
 @cache
