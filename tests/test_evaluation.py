@@ -472,6 +472,12 @@ def test_a_measure_is_late_where_that_is_told(reports, period, expected):
     assert (found.state, found.delayed, found.late_by) == expected
     assert found.why("sv")
     assert found.why("en")
+    rules = [reason.rule for reason in found.reasons]
+    assert rules[0] == ("latest_state" if found.state else "no_state_reported")
+    over = bool(period) and Period.parse(period).contains(dt.date(2018, 6, 1)) and period == "2018"
+    since = {True: "ended_and_not_done", None: "ended_and_not_reported_since"}
+    told = [since[found.delayed]] if over and found.state != "done" else []
+    assert rules[1:] == (["no_time_set"] if period is None else told)
 
 
 def test_the_volume_of_a_measure_is_tallied():

@@ -207,6 +207,15 @@ def test_no_lane_takes_a_text_that_is_none(text, parser):
         assert carefully(data) is None
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+def test_the_quick_lane_takes_strings_and_bytes_of_any_kind(parser):
+    data = examples.source("laxa")
+    for given_ in (data, data.decode(), bytearray(data), memoryview(data)):
+        assert quickly(given_, parser) == examples.load("laxa")
+    for none in (5, None, data.decode() + "\ud800", " " * 10_000_001):
+        assert quickly(none, parser) is None
+
+
 def test_translated_texts_are_nothing_unusual():
     tree = to_tree(exemplary())
     assert tree["title"].keys() == {"sv", "en"}

@@ -48,6 +48,8 @@ date = PartialDate.parse
         ("2020-W01", "week", "2019-12-30", "2020-01-05"),
         ("2020-W53", "week", "2020-12-28", "2021-01-03"),
         ("2019-02-14", "day", "2019-02-14", "2019-02-14"),
+        ("1900", "year", "1900-01-01", "1900-12-31"),
+        ("2200", "year", "2200-01-01", "2200-12-31"),
     ],
 )
 def test_a_date_covers_its_days(text, precision, first, last):
@@ -357,6 +359,13 @@ def test_a_text_is_made_in_one_way_at_a_time():
     with pytest.raises(AgreementError) as caught:
         Text("Löfte", en="Promise")
     assert caught.value.report.codes() == ("S302",)
+
+
+def test_unknown_fields_equal_their_like_alone():
+    one = JsonObject({"a": 1})
+    assert (one == JsonObject({"a": Decimal("1.0")})) is True
+    assert (one == {"a": 1}) is False
+    assert (one != {"a": 1}) is True
 
 
 def test_what_python_shows_of_unknown_fields():
