@@ -120,6 +120,16 @@ def test_a_json_value_of_the_wrong_type_is_told_with_what_was_expected_and_found
             )
 
 
+@pytest.mark.parametrize("cls", PARTS, ids=lambda cls: cls.__name__)
+def test_a_python_value_of_the_wrong_type_is_told_with_what_json_would_have(cls):
+    for spec in fields_of(cls):
+        told = spec.shape.trouble_with(object(), "/x")
+        assert (told.code, told.pointer) == ("S302", "/x")
+        assert told.params == {"expected": TAKEN[spec.shape.kind][0], "found": "object"}
+        told_of_true = spec.shape.trouble_with(True)  # an int to Python, and never to us
+        assert (told_of_true is None) is (spec.shape.kind is Kind.BOOLEAN)
+
+
 def test_a_finding_names_the_part_that_it_is_in():
     place = {"id": "a", "name": "A", "kind": 5}
     tree = {
