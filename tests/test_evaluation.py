@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import inspect
 import itertools
 import json
 import pickle
@@ -39,6 +40,7 @@ from medborgarlofte import (
     examples,
     standing,
 )
+from medborgarlofte import evaluation as evaluation_package
 from medborgarlofte.evaluation import Outcome, standings
 
 AFTER = "2030-01-01"
@@ -601,6 +603,29 @@ def test_a_count_of_no_told_time_is_taken_for_the_whole_and_that_is_said(facts, 
     (told,) = standing(plan, "p", on="2020-01-01").commitments
     assert (told.outcome, told.count, told.covered) == ("met", 5, (Period.parse("2018"),))
     assert ("taken_for_the_whole_time" in {reason.rule for reason in told.reasons}) is taken
+
+
+@pytest.mark.parametrize("name", evaluation_package.__all__)
+def test_conclusions_are_made_by_name_alone(name):
+    cls = getattr(evaluation_package, name)
+    if inspect.isclass(cls) and issubclass(cls, Conclusion):
+        kinds = {parameter.kind for parameter in inspect.signature(cls).parameters.values()}
+        assert kinds == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"date": "2019-02"}, "pågår (2019-02)."),
+        ({"period": "2018"}, "pågår (2018)."),
+        ({}, "pågår."),
+    ],
+)
+def test_the_latest_state_is_told_with_its_day(facts, said):
+    measure = Measure(id="m", title="Belysning")
+    told = FollowUp(id="f", measure_reports=[MeasureReport(measure="m", state="ongoing")], **facts)
+    plan = Agreement(title="Plan", kind="action_plan", measures=[measure], follow_ups=[told])
+    assert said in evaluate(plan, "2020-01-01").measure("m").why("sv")
 
 
 def test_a_measure_is_found_by_its_id():

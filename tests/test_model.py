@@ -15,6 +15,7 @@ from medborgarlofte import (
     Agreement,
     AgreementError,
     Commitment,
+    FollowUp,
     Indicator,
     Measure,
     Observation,
@@ -147,6 +148,12 @@ def test_the_classes_are_alike(cls):
             )
         else:
             assert default == (() if spec.many else None)
+
+
+def test_a_follow_up_is_named_by_what_it_is_of_or_when_it_was_made():
+    assert FollowUp().id == "uppfoljning"
+    assert FollowUp(period="2019").id == "uppfoljning-2019"
+    assert FollowUp(date="2020-02").id == "uppfoljning-2020-02"
 
 
 def simply(value, spec):

@@ -354,6 +354,14 @@ def test_what_python_shows_of_a_text_makes_it_again(text):
     assert eval(repr(plain), {"Text": Text}) == plain
 
 
+def test_a_text_reads_as_its_swedish_then_english_then_first():
+    assert Text(sv="S", en="E", de="D") == Text({"de": "D", "en": "E", "sv": "S"})
+    assert str.__str__(Text(de="D", en="E", sv="S")) == "S"
+    assert str.__str__(Text(de="D", en="E")) == "E"
+    assert str.__str__(Text(fi="F", de="D")) == "D"
+    assert str.__str__(Text({"x_a": 1})) == ""
+
+
 def test_a_text_is_made_in_one_way_at_a_time():
     assert Text(made := Text("Löfte")) is made
     with pytest.raises(AgreementError) as caught:
