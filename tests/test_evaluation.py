@@ -605,6 +605,34 @@ def test_a_count_of_no_told_time_is_taken_for_the_whole_and_that_is_said(facts, 
     assert ("taken_for_the_whole_time" in {reason.rule for reason in told.reasons}) is taken
 
 
+@pytest.mark.parametrize(
+    ("facts", "judged", "said", "told"),
+    [
+        ({"date": "2019-02"}, {}, "uppfyllt (2019-02; av vem framgår inte).", "/follow_ups/0"),
+        ({"date": "2019-02"}, {"as_of": "2018"}, "uppfyllt (2018; av vem", "/as_of"),
+        ({}, {}, "uppfyllt (odaterat; av vem framgår inte).", "/follow_ups/0"),
+        ({}, {"assessed_by": "polisen"}, "uppfyllt (odaterat, av Polisen).", "/follow_ups/0"),
+        ({"date": "2019", "by": "polisen"}, {}, "uppfyllt (2019, av Polisen).", "/follow_ups/0"),
+    ],
+)
+def test_the_latest_verdict_is_told_with_its_day_and_by_whom(facts, judged, said, told):
+    follow_up = FollowUp(
+        id="f", assessments=[Assessment(promise="p", fulfilment="kept", **judged)], **facts
+    )
+    plan = Agreement(
+        title="Plan",
+        kind="citizen_promise",
+        parties=[Party(id="polisen", name="Polisen", kind="police")],
+        promises=[Promise(id="p", text="Vi ska gå.")],
+        follow_ups=[follow_up],
+    )
+    found = standing(plan, "p", on="2020-01-01")
+    assert said in found.why("sv")
+    (reason,) = (each for each in found.reasons if each.rule == "latest_verdict")
+    assert any(pointer.endswith(told) for pointer in reason.pointers)
+    assert ("undated" in reason.words.en) is ("odaterat" in reason.words.sv)
+
+
 @pytest.mark.parametrize("name", evaluation_package.__all__)
 def test_conclusions_are_made_by_name_alone(name):
     cls = getattr(evaluation_package, name)

@@ -138,6 +138,9 @@ def test_the_classes_are_alike(cls):
     own = cls if cls in (Agreement, Period) else Part
     assert cls.__repr__ is own.__repr__
     assert own.__repr__.__code__.co_filename == inspect.getfile(own)  # written, not made by attrs
+    names = [spec.name for spec in fields_of(cls)]
+    first = [name for name in ("format_version", "id") if name in names]
+    assert names[: len(first)] == first
     for spec in fields_of(cls):
         default = inspect.signature(cls).parameters[spec.name].default
         if spec.required:

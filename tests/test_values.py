@@ -147,6 +147,17 @@ def test_the_years_and_months_of_a_period_cover_it(period):
             assert one.last_day + dt.timedelta(1) == two.first_day
 
 
+@pytest.mark.parametrize("text", ["2018", "2018/..", "2018-07-01/2020-06-30", "2018-T1/2018-T3"])
+def test_a_period_is_what_was_written(text):
+    period = Period.parse(text)
+    assert str(period) == text
+    assert repr(period) == f"Period.parse({text!r})"
+    lasting = period.evolve(until_replaced=True)
+    assert str(lasting) == text
+    assert repr(lasting).startswith("Period(start=PartialDate('2018")
+    assert repr(lasting).endswith("until_replaced=True)")
+
+
 @pytest.mark.parametrize("text", ["2018/2019/2020", "", "/2019", "2018/", "..", "../2019"])
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(AgreementError):
