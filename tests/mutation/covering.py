@@ -15,10 +15,10 @@ from mutants import ROOT, Mutant
 
 KEPT: Final = ROOT / ".mutation"
 _NOT_ABOUT_BEHAVIOUR: Final = {
-    "test_accessibility", "test_benchmarks", "test_docs", "test_docs_site", "test_growth",
+    "test_accessibility", "test_benchmarks", "test_charts", "test_docs", "test_docs_site", "test_growth",
     "test_house", "test_limits", "test_package", "test_pages",
 }  # fmt: skip
-"""Style, packaging, pages and costs: they would kill for another reason than the behaviour."""
+"""Style, packaging, pages, pictures and costs: they would kill for another reason than the behaviour."""
 
 _OF_WHAT_IS_DECLARED: Final = (
     "test_model", "test_edges", "test_values", "test_api", "test_roundtrip", "test_rules",
