@@ -10,6 +10,7 @@ from medborgarlofte import completeness, dumps, evaluate, examples
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.evaluation.completeness import ELEMENTS
+from medborgarlofte.findings import rule_for
 from medborgarlofte.format import parse
 from medborgarlofte.strategies import agreements, edited
 
@@ -37,6 +38,11 @@ def test_what_is_taken_away_is_missed(field, gone):
     assert {element.name for element in found.missing} == gone
     assert found.score == Fraction(len(ELEMENTS) - len(gone), len(ELEMENTS))
     assert "Saknas" in found.why("sv").splitlines()[0]
+
+
+def test_an_element_names_the_norm_behind_its_rule():
+    for element in ELEMENTS:
+        assert element.source == rule_for(element.rule).source
 
 
 def test_every_element_has_a_rule_that_asks_for_it():

@@ -177,6 +177,28 @@ def test_a_quantity_that_changed_is_told_with_the_unit_that_it_had_if_another():
     ]
 
 
+def test_changes_as_data():
+    old = exemplary()
+    moved = old.evolve(areas=old.areas[::-1], signed=None, terminated="2026")
+    told = {row["kind"]: row.keys() for row in diff(old, moved).to_dicts()}
+    assert told == {
+        "removed": {"kind", "before", "old"},
+        "added": {"kind", "after", "new"},
+        "moved": {"kind", "before", "after"},
+    }
+
+
+def test_an_only_part_without_a_name_is_not_named():
+    (follow_up,) = exemplary().follow_ups
+    told = follow_up.assessments[0]
+    old = exemplary().evolve(follow_ups=[follow_up.evolve(title=None)])
+    other = follow_up.evolve(
+        title=None, assessments=[told.evolve(fulfilment="not_kept"), *follow_up.assessments[1:]]
+    )
+    (line,) = diff(old, exemplary().evolve(follow_ups=[other])).in_words("sv")
+    assert line == "Bedömning, om det uppfylldes: uppfyllt → ej uppfyllt"
+
+
 def test_order_is_told_as_the_fewest_moves():
     old = examples.load("vasteras")
     first, *rest = old.promises

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import inspect
 import itertools
 import json
 import pickle
@@ -39,6 +40,7 @@ from medborgarlofte import (
     examples,
     standing,
 )
+from medborgarlofte import evaluation as evaluation_package
 from medborgarlofte.evaluation import Outcome, standings
 
 AFTER = "2030-01-01"
@@ -472,6 +474,12 @@ def test_a_measure_is_late_where_that_is_told(reports, period, expected):
     assert (found.state, found.delayed, found.late_by) == expected
     assert found.why("sv")
     assert found.why("en")
+    rules = [reason.rule for reason in found.reasons]
+    assert rules[0] == ("latest_state" if found.state else "no_state_reported")
+    over = bool(period) and Period.parse(period).contains(dt.date(2018, 6, 1)) and period == "2018"
+    since = {True: "ended_and_not_done", None: "ended_and_not_reported_since"}
+    told = [since[found.delayed]] if over and found.state != "done" else []
+    assert rules[1:] == (["no_time_set"] if period is None else told)
 
 
 def test_the_volume_of_a_measure_is_tallied():
@@ -595,6 +603,57 @@ def test_a_count_of_no_told_time_is_taken_for_the_whole_and_that_is_said(facts, 
     (told,) = standing(plan, "p", on="2020-01-01").commitments
     assert (told.outcome, told.count, told.covered) == ("met", 5, (Period.parse("2018"),))
     assert ("taken_for_the_whole_time" in {reason.rule for reason in told.reasons}) is taken
+
+
+@pytest.mark.parametrize(
+    ("facts", "judged", "said", "told"),
+    [
+        ({"date": "2019-02"}, {}, "uppfyllt (2019-02; av vem framgår inte).", "/follow_ups/0"),
+        ({"date": "2019-02"}, {"as_of": "2018"}, "uppfyllt (2018; av vem", "/as_of"),
+        ({}, {}, "uppfyllt (odaterat; av vem framgår inte).", "/follow_ups/0"),
+        ({}, {"assessed_by": "polisen"}, "uppfyllt (odaterat, av Polisen).", "/follow_ups/0"),
+        ({"date": "2019", "by": "polisen"}, {}, "uppfyllt (2019, av Polisen).", "/follow_ups/0"),
+    ],
+)
+def test_the_latest_verdict_is_told_with_its_day_and_by_whom(facts, judged, said, told):
+    follow_up = FollowUp(
+        id="f", assessments=[Assessment(promise="p", fulfilment="kept", **judged)], **facts
+    )
+    plan = Agreement(
+        title="Plan",
+        kind="citizen_promise",
+        parties=[Party(id="polisen", name="Polisen", kind="police")],
+        promises=[Promise(id="p", text="Vi ska gå.")],
+        follow_ups=[follow_up],
+    )
+    found = standing(plan, "p", on="2020-01-01")
+    assert said in found.why("sv")
+    (reason,) = (each for each in found.reasons if each.rule == "latest_verdict")
+    assert any(pointer.endswith(told) for pointer in reason.pointers)
+    assert ("undated" in reason.words.en) is ("odaterat" in reason.words.sv)
+
+
+@pytest.mark.parametrize("name", evaluation_package.__all__)
+def test_conclusions_are_made_by_name_alone(name):
+    cls = getattr(evaluation_package, name)
+    if inspect.isclass(cls) and issubclass(cls, Conclusion):
+        kinds = {parameter.kind for parameter in inspect.signature(cls).parameters.values()}
+        assert kinds == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"date": "2019-02"}, "pågår (2019-02)."),
+        ({"period": "2018"}, "pågår (2018)."),
+        ({}, "pågår."),
+    ],
+)
+def test_the_latest_state_is_told_with_its_day(facts, said):
+    measure = Measure(id="m", title="Belysning")
+    told = FollowUp(id="f", measure_reports=[MeasureReport(measure="m", state="ongoing")], **facts)
+    plan = Agreement(title="Plan", kind="action_plan", measures=[measure], follow_ups=[told])
+    assert said in evaluate(plan, "2020-01-01").measure("m").why("sv")
 
 
 def test_a_measure_is_found_by_its_id():

@@ -4,6 +4,7 @@ import json
 import pickle
 import random
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -20,6 +21,7 @@ from medborgarlofte.findings.structure import MISSING, TOO_LONG, UNKNOWN_KEY
 from medborgarlofte.format import dumps, locate, parse
 from medborgarlofte.strategies import agreements
 
+RULES = Path(__file__).resolve().parent.parent / "docs" / "rules"
 BROKEN = b'{"medborgarlofte": "1.0", "titel": "x", "kind": 5, "id": "a", "signed": "2024-02-30"}'
 
 
@@ -236,6 +238,13 @@ def test_places_are_only_looked_up_in_what_was_parsed():
     }
 
 
+def test_what_comes_after_an_object_in_a_list_is_no_key():
+    text = '[{"a": 1}, "b", [], {"c": {}}, "d"]'
+    assert locate(text, ["/1", "/2", "/3", "/3/c", "/4", "/b", "/d"]) == {
+        "/1": (1, 12), "/2": (1, 17), "/3": (1, 21), "/3/c": (1, 22), "/4": (1, 32),
+    }  # fmt: skip
+
+
 def test_a_value_is_not_taken_for_a_key():
     text = '{"a": "b", "c": ["d", "e"], "f": {"g": "h"}}'
     names = ["/a", "/b", "/c", "/d", "/c/0", "/c/1", "/f", "/f/g", "/f/h", "/g"]
@@ -360,3 +369,13 @@ def test_that_there_is_none_of_a_class_is_said_in_words():
     hostile = word("{kind:no}", {"kind": "\x1b[2J" * 50}, "en")
     assert hostile.isprintable()
     assert len(hostile) < 400
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_says_what_the_rule_does(rule):
+    """Its name, which profiles and programs know it by, above all."""
+    page = (RULES / f"{rule.code}.md").read_text("utf-8")
+    assert f"# {rule.code} {rule.name}\n" in page
+    words = [each for pair in (rule.why, rule.mend) for each in (pair.sv, pair.en)]
+    own = rule.source == "medborgarlofte"
+    assert all(each in page for each in [*words, *([] if own else [rule.source])])

@@ -207,10 +207,28 @@ def test_no_lane_takes_a_text_that_is_none(text, parser):
         assert carefully(data) is None
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+def test_the_quick_lane_takes_strings_and_bytes_of_any_kind(parser):
+    data = examples.source("laxa")
+    for given_ in (data, data.decode(), bytearray(data), memoryview(data)):
+        assert quickly(given_, parser) == examples.load("laxa")
+    for none in (5, None, data.decode() + "\ud800", " " * 10_000_001):
+        assert quickly(none, parser) is None
+
+
 def test_translated_texts_are_nothing_unusual():
     tree = to_tree(exemplary())
     assert tree["title"].keys() == {"sv", "en"}
     assert is_usual(Agreement, tree)
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity", "1e400", "1E"])
+@pytest.mark.parametrize("parser", PARSERS)
+def test_no_lane_takes_a_number_that_is_none(word, parser):
+    head = '{"medborgarlofte": "1.0", "id": "a", "title": "T", "kind": "action_plan"'
+    data = f'{head}, "indicators": [{{"name": "N", "baseline": {{"value": {word}}}}}]}}'.encode()
+    assert quickly(data, parser) is None
+    assert carefully(data) is None
 
 
 @pytest.mark.parametrize("encode", ENCODERS)

@@ -15,6 +15,7 @@ from medborgarlofte import (
     Agreement,
     AgreementError,
     Commitment,
+    FollowUp,
     Indicator,
     Measure,
     Observation,
@@ -137,12 +138,25 @@ def test_the_classes_are_alike(cls):
     own = cls if cls in (Agreement, Period) else Part
     assert cls.__repr__ is own.__repr__
     assert own.__repr__.__code__.co_filename == inspect.getfile(own)  # written, not made by attrs
+    names = [spec.name for spec in fields_of(cls)]
+    first = [name for name in ("format_version", "id") if name in names]
+    assert names[: len(first)] == first
     for spec in fields_of(cls):
         default = inspect.signature(cls).parameters[spec.name].default
         if spec.required:
-            assert default is inspect.Parameter.empty or spec.name in ("id", "format_version")
+            assert default is inspect.Parameter.empty or spec.name in (
+                "id",
+                "format_version",
+                "language",
+            )
         else:
             assert default == (() if spec.many else None)
+
+
+def test_a_follow_up_is_named_by_what_it_is_of_or_when_it_was_made():
+    assert FollowUp().id == "uppfoljning"
+    assert FollowUp(period="2019").id == "uppfoljning-2019"
+    assert FollowUp(date="2020-02").id == "uppfoljning-2020-02"
 
 
 def simply(value, spec):

@@ -25,6 +25,7 @@ from medborgarlofte import (
     write_lines,
 )
 from medborgarlofte.__main__ import main
+from medborgarlofte.codelists import Verdict
 from medborgarlofte.evaluation.overview import By, Result, group_label
 from medborgarlofte.strategies import agreements, parts
 
@@ -82,6 +83,14 @@ def test_what_was_not_known_by_the_day_does_not_count():
     strangnas = examples.load("strangnas")
     assert overview([strangnas], on="2019-06-01").total.share("not_judged") == 1
     assert overview([strangnas], on="2020-06-01").total.share("kept") == 1
+
+
+def test_a_result_is_called_as_the_verdict_is():
+    for verdict in Verdict:
+        assert [Result(verdict.value).label(lang) for lang in ("sv", "en")] == [
+            verdict.label(lang) for lang in ("sv", "en")
+        ]
+    assert set(Result.codes()) == {*Verdict.codes(), "not_judged"}
 
 
 def test_shares_of_nothing_are_nothing():

@@ -15,6 +15,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from medborgarlofte import (
     Agreement,
+    AgreementError,
     Area,
     Indicator,
     Observation,
@@ -118,6 +119,20 @@ def test_a_change_with_margins_of_error_lies_within_both():
     series = only(indicator)
     assert (series.interval.low, series.interval.high) == (0, 10)  # 5 ± √(3² + 4²)
     assert (series.baseline, series.latest) == (indicator.baseline, indicator.observations[0])
+
+
+@pytest.mark.parametrize(("value", "told"), [(0, True), (100, True), (101, False), (-1, False)])
+def test_only_shares_of_a_sample_have_an_interval_by_its_size(value, told):
+    assert (only(survey([value], sizes=400)).interval is not None) is told
+    assert (only(survey([61], baseline=value, sizes=400)).interval is not None) is told
+    assert only(survey([50], sizes=400).evolve(scale="number")).interval is None
+
+
+@pytest.mark.parametrize("name", ["finns-inte", 5, None, Area(id="a", name="A")])
+def test_an_indicator_that_is_not_there_is_refused(name):
+    with pytest.raises(AgreementError) as caught:
+        progress(plan(survey([64])), name)
+    assert caught.value.report.codes() == ("S314",)
 
 
 def test_a_target_that_was_due_before_the_baseline_leads_nowhere():

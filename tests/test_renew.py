@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from medborgarlofte import (
     AgreementError,
     Continuation,
+    FollowUp,
     Indicator,
     Measure,
+    MeasureReport,
     Promise,
     Target,
     canonical,
@@ -225,6 +227,17 @@ def test_measures_that_are_over_or_serve_no_promise_that_goes_on():
     # before the follow-up, nobody had reported the lighting as done
     early = renew(old, "2027", on=date(2025, 6, 1)).agreement
     assert "lysa-upp" in {m.id for m in early.measures}
+
+
+def test_the_latest_report_counts_in_whatever_order_they_stand():
+    def told(day, state):
+        reports = [MeasureReport(measure="lysa-upp", state=state)]
+        return FollowUp(id=f"f-{day}", date=day, measure_reports=reports)
+
+    reports = [told("2025-09-01", "done"), told("2025-03-01", "ongoing")]
+    for follow_ups in (reports, reports[::-1]):
+        renewal = renew(exemplary().evolve(follow_ups=follow_ups), "2027", on="2026-01-01")
+        assert "lysa-upp" not in {measure.id for measure in renewal.agreement.measures}
 
 
 def test_of_targets_for_one_thing_the_last_goes_on():

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from medborgarlofte import Agreement
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS
-from medborgarlofte.checks._exemplary import ON
+from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.strategies import agreements, breaking
+from medborgarlofte.values import Kind, fields_of
 
 CONSISTENCY = [code for code in CHECKS if code.startswith("K")]
 
@@ -27,11 +28,20 @@ def test_breaking_a_rule_in_any_agreement_gives_its_finding_alone(code, data):
     assert found(broken) == {(code, pointer)}
 
 
+BARE = Agreement(title="Överenskommelse", kind="cooperation_agreement")
+SIGNED = BARE.evolve(signed="2024-12-10", situation=exemplary().situation)
+ALMOST_BARE = [
+    BARE.evolve(**{spec.name: getattr(exemplary(), spec.name)})
+    for spec in fields_of(Agreement)
+    if spec.shape.kind is Kind.PART
+]
+
+
 @pytest.mark.parametrize("code", CHECKS)
-def test_a_rule_can_be_broken_in_an_agreement_that_says_nothing(code):
-    bare = Agreement(title="Överenskommelse", kind="cooperation_agreement")
-    broken, pointer = CHECKS[code].breaker(bare)
-    assert (code, pointer) in {(f.code, f.pointer) for f in validate(broken, on=ON)}
+def test_a_rule_can_be_broken_in_an_agreement_that_says_next_to_nothing(code):
+    for agreement in (BARE, SIGNED, *ALMOST_BARE):
+        broken, pointer = CHECKS[code].breaker(agreement)
+        assert (code, pointer) in {(f.code, f.pointer) for f in validate(broken, on=ON)}
 
 
 def plant(state, code):

@@ -127,6 +127,17 @@ def test_the_latest_judgement_counts():
     )
 
 
+def test_of_many_relations_the_one_that_renews_counts_wherever_it_stands():
+    replaced = Relation(kind="renewed_by", agreement="b", period="2020/..")
+    others = [
+        Relation(kind="renews", agreement="a", period="2015/2018"),
+        Relation(kind="renewed_by", agreement="c"),
+    ]
+    for relations in ([replaced, *others], [*others, replaced]):
+        plan = agreement(period="2019/2022", relations=relations)
+        assert status(plan, "2021-01-01").status == "replaced"
+
+
 def test_a_period_in_words():
     def told(period, lang):
         return status(Agreement(title="T", kind="action_plan", period=period), "2020-01-01").why(

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from medborgarlofte import (
     Agreement,
+    Area,
     Assessment,
     Commitment,
     CommitmentReport,
@@ -22,12 +23,14 @@ from medborgarlofte import (
     Quantity,
     Report,
     Situation,
+    diff,
     evaluate,
     report,
     write,
 )
 from medborgarlofte.__main__ import main
 from medborgarlofte.checks import example_of
+from medborgarlofte.display._page import Said, said
 from medborgarlofte.display.evaluating import due_page, evaluation_page
 from medborgarlofte.display.explaining import rule_page
 from medborgarlofte.display.machine import Checked, as_junit
@@ -136,6 +139,20 @@ def test_a_rule_is_explained_with_its_examples(rule):
     assert ("Så kan det se ut" in shown) is bool(
         not rule.example and example and example.good is not None
     )
+
+
+def test_nothing_found_and_much_changed():
+    assert "Inget att anmärka på." in html(Report([]))
+    renamed = TOLD.evolve(
+        areas=[Area(id=f"a-{n}", name=f"Plats {n}") for n in range(9)], title="Annat"
+    )
+    assert "2 till" in html(diff(TOLD, renamed))
+    assert "<details" not in html(diff(TOLD, TOLD.evolve(title="Annat")))
+    assert repr(evaluate(TOLD, ON)) == f"<Evaluation of {TOLD.id} on {ON}: expired>"
+
+
+def test_no_text_says_nothing():
+    assert said(None, "sv", "sv") == Said("")
 
 
 def test_a_file_without_findings_is_a_case_that_passed():

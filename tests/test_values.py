@@ -48,6 +48,8 @@ date = PartialDate.parse
         ("2020-W01", "week", "2019-12-30", "2020-01-05"),
         ("2020-W53", "week", "2020-12-28", "2021-01-03"),
         ("2019-02-14", "day", "2019-02-14", "2019-02-14"),
+        ("1900", "year", "1900-01-01", "1900-12-31"),
+        ("2200", "year", "2200-01-01", "2200-12-31"),
     ],
 )
 def test_a_date_covers_its_days(text, precision, first, last):
@@ -143,6 +145,17 @@ def test_the_years_and_months_of_a_period_cover_it(period):
         assert parts[-1].contains(end)
         for one, two in itertools.pairwise(parts):
             assert one.last_day + dt.timedelta(1) == two.first_day
+
+
+@pytest.mark.parametrize("text", ["2018", "2018/..", "2018-07-01/2020-06-30", "2018-T1/2018-T3"])
+def test_a_period_is_what_was_written(text):
+    period = Period.parse(text)
+    assert str(period) == text
+    assert repr(period) == f"Period.parse({text!r})"
+    lasting = period.evolve(until_replaced=True)
+    assert str(lasting) == text
+    assert repr(lasting).startswith("Period(start=PartialDate('2018")
+    assert repr(lasting).endswith("until_replaced=True)")
 
 
 @pytest.mark.parametrize("text", ["2018/2019/2020", "", "/2019", "2018/", "..", "../2019"])
@@ -352,11 +365,26 @@ def test_what_python_shows_of_a_text_makes_it_again(text):
     assert eval(repr(plain), {"Text": Text}) == plain
 
 
+def test_a_text_reads_as_its_swedish_then_english_then_first():
+    assert Text(sv="S", en="E", de="D") == Text({"de": "D", "en": "E", "sv": "S"})
+    assert str.__str__(Text(de="D", en="E", sv="S")) == "S"
+    assert str.__str__(Text(de="D", en="E")) == "E"
+    assert str.__str__(Text(fi="F", de="D")) == "D"
+    assert str.__str__(Text({"x_a": 1})) == ""
+
+
 def test_a_text_is_made_in_one_way_at_a_time():
     assert Text(made := Text("Löfte")) is made
     with pytest.raises(AgreementError) as caught:
         Text("Löfte", en="Promise")
     assert caught.value.report.codes() == ("S302",)
+
+
+def test_unknown_fields_equal_their_like_alone():
+    one = JsonObject({"a": 1})
+    assert (one == JsonObject({"a": Decimal("1.0")})) is True
+    assert (one == {"a": 1}) is False
+    assert (one != {"a": 1}) is True
 
 
 def test_what_python_shows_of_unknown_fields():

@@ -1,6 +1,7 @@
 """Whatever the public functions are given, what leaves them is our one error."""
 
 import inspect
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -117,6 +118,32 @@ def test_a_json_value_of_the_wrong_type_is_told_with_what_was_expected_and_found
                 if found in taken or found == "null"
                 else [{"expected": expected, "found": found}]
             )
+
+
+@pytest.mark.parametrize("cls", PARTS, ids=lambda cls: cls.__name__)
+def test_a_python_value_of_the_wrong_type_is_told_with_what_json_would_have(cls):
+    for spec in fields_of(cls):
+        told = spec.shape.trouble_with(object(), "/x")
+        assert (told.code, told.pointer) == ("S302", "/x")
+        assert told.params == {"expected": TAKEN[spec.shape.kind][0], "found": "object"}
+        told_of_true = spec.shape.trouble_with(True)  # an int to Python, and never to us
+        assert (told_of_true is None) is (spec.shape.kind is Kind.BOOLEAN)
+
+
+def test_a_finding_names_the_part_that_it_is_in():
+    place = {"id": "a", "name": "A", "kind": 5}
+    tree = {
+        "medborgarlofte": "1.0",
+        "id": "x",
+        "language": "sv",
+        "title": 5,
+        "kind": "action_plan",
+        "areas": [place],
+    }
+    told = {f.pointer: (f.entity, f.entity_id) for f in medborgarlofte.validate(json.dumps(tree))}
+    assert told == {"/title": ("Agreement", "x"), "/areas/0/kind": ("Area", "a")}
+    unnamed = json.dumps({**tree, "id": 5, "areas": []})
+    assert {f.entity for f in medborgarlofte.validate(unnamed)} == {"Agreement"}
 
 
 def test_a_null_is_taken_out_and_a_misspelt_key_given_its_right_name():

@@ -26,7 +26,7 @@ from itertools import takewhile, zip_longest
 
 from covering import KEPT, learn, suite, tests_for
 from mutants import PACKAGES, Mutant, Site, found_again, sample, sites
-from telling import keep, kept, place, write
+from telling import LIVED, keep, kept, place, write
 from trials import Outcome, trials
 
 
@@ -40,7 +40,12 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=math.inf, help="no new one after these")
     parser.add_argument("--again", action="store_true", help="the survivors of the seed")
     parser.add_argument("--judge", action="store_true", help="take judged.toml into the results")
-    parser.add_argument("--budget", type=float, default=30, help="seconds of tests a mutant (30)")
+    parser.add_argument(
+        "--budget",
+        type=float,
+        default=15,
+        help="seconds of tests a mutant (15), and eight times that for one that survives",
+    )
     asked = parser.parse_args()
     KEPT.mkdir(exist_ok=True)
     if asked.learn:
@@ -57,15 +62,17 @@ def main() -> int:
             found_again(s["at"].split(":")[0], s["operator"], s["before"], s["after"])
             for s in lived
         ]
-        list(_tried([mutant for mutant in moved if mutant is not None], asked.budget))
+        list(_tried([mutant for mutant in moved if mutant is not None], 8 * asked.budget))
         return 0
     found = {package: sites(package) for package in PACKAGES}
     samples = (sample(places, asked.each, asked.seed) for places in found.values())
     # a little of each package at a time, so that a run which is cut short is a sample too
     drawn = [mutant for each in zip_longest(*samples) for mutant in each if mutant is not None]
-    results = list(_tried(drawn, asked.budget, asked.minutes))
+    results = dict(_tried(drawn, asked.budget, asked.minutes))
+    # whom the quick tests did not kill, the slower ones may
+    results |= dict(_tried([m for m, o in results.items() if o in LIVED], 8 * asked.budget))
     counts = {package: len(places) for package, places in found.items()}
-    keep(asked.seed, results, counts)
+    keep(asked.seed, list(results.items()), counts)
     return 0
 
 

@@ -15,10 +15,10 @@ from mutants import ROOT, Mutant
 
 KEPT: Final = ROOT / ".mutation"
 _NOT_ABOUT_BEHAVIOUR: Final = {
-    "test_accessibility", "test_benchmarks", "test_docs", "test_docs_site", "test_growth",
+    "test_accessibility", "test_benchmarks", "test_charts", "test_docs", "test_docs_site", "test_growth",
     "test_house", "test_limits", "test_package", "test_pages",
 }  # fmt: skip
-"""Style, packaging, pages and costs: they would kill for another reason than the behaviour."""
+"""Style, packaging, pages, pictures and costs: they would kill for another reason than the behaviour."""
 
 _OF_WHAT_IS_DECLARED: Final = (
     "test_model", "test_edges", "test_values", "test_api", "test_roundtrip", "test_rules",
@@ -32,7 +32,7 @@ _SETTINGS: Final = """
 branch = true
 source_pkgs = medborgarlofte
 parallel = true
-dynamic_context = test_function
+patch = subprocess
 """
 
 
@@ -41,7 +41,6 @@ class Test:
     """A function of the suite with all its parameters."""
 
     module: str
-    name: str
     node: str
     seconds: float
 
@@ -52,33 +51,33 @@ def learn() -> None:
     settings = KEPT / "coverage.ini"
     settings.write_text(f"{_SETTINGS}data_file = {KEPT / '.coverage'}\n", "utf-8")
     coverage = [sys.executable, "-m", "coverage"]
-    tests = ["pytest", "-q", "-n", "2", "-p", "no:cacheprovider", f"--junitxml={KEPT}/tests.xml"]
-    for command in (["run", f"--rcfile={settings}", "-m", *tests], ["combine", "-q"]):
-        where = [] if command[0] == "run" else [f"--rcfile={settings}"]
+    tests = ["pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "-p", "tests.mutation.contexts"]
+    kept = f"--junitxml={KEPT / 'tests.xml'}"
+    for command in (
+        ["run", f"--rcfile={settings}", "-m", *tests, kept],
+        ["combine", "-q", f"--rcfile={settings}"],
+    ):
         subprocess.run(
-            [*coverage, *command, *where], cwd=ROOT, check=True,
+            [*coverage, *command], cwd=ROOT, check=True,
             env=os.environ | {"MEDBORGARLOFTE_TESTS": "smoke"},
         )  # fmt: skip
 
 
 @cache
 def suite() -> dict[str, Test]:
-    """Every test that may judge, by the name that coverage knows it by."""
+    """Every test that may judge, by the name that it is asked for by."""
     seconds: dict[tuple[str, str], float] = defaultdict(float)
     for case in ET.parse(KEPT / "tests.xml").iter("testcase"):  # our own file
-        module = case.get("classname", "").removeprefix("tests.")
-        seconds[module, case.get("name", "").split("[")[0]] += float(case.get("time", "0"))
-    tests = {}
-    for (place, name), took in seconds.items():
-        module, dot, held_by = place.partition(".Test")
-        if module not in _NOT_ABOUT_BEHAVIOUR:
-            node = "::".join([f"tests/{module.replace('.', '/')}.py", *_class(held_by, dot), name])
-            tests[f"{place}.{name}"] = Test(module, f"{place}.{name}", node, took)
-    return tests
-
-
-def _class(name: str, dot: str) -> list[str]:
-    return [f"Test{name}"] if dot else []
+        module, dot, held_by = case.get("classname", "").removeprefix("tests.").partition(".Test")
+        name = case.get("name", "").split("[")[0]
+        path = f"tests/{module.replace('.', '/')}.py"
+        node = "::".join([path, *([f"Test{held_by}"] if dot else []), name])
+        seconds[module, node] += float(case.get("time", "0"))
+    return {
+        node: Test(module, node, took)
+        for (module, node), took in seconds.items()
+        if module not in _NOT_ABOUT_BEHAVIOUR
+    }
 
 
 def tests_for(mutant: Mutant, budget: float) -> list[Test]:
@@ -91,19 +90,24 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
     contexts = _contexts(mutant.site.path)
     here = {name for line in _statement(mutant) for name in contexts.get(line, ())}
     near = {name for names in contexts.values() for name in names}
-    broad = {test.name for test in suite().values() if test.module in _OF_WHAT_IS_DECLARED}
+    groups = [here, near]
     if not here & suite().keys():
-        here, near = broad & near, near | broad
+        declared = [_of(module) for module in _OF_WHAT_IS_DECLARED]
+        groups = [declared[0], near, *declared[1:]]
     chosen: dict[str, Test] = {}
     left = budget
-    for names in (here, near):
+    for names in groups:
         there = (suite()[name] for name in names & suite().keys() if name not in chosen)
         for test in sorted(there, key=lambda test: test.seconds):
             left -= test.seconds
             if left < 0:
                 break
-            chosen[test.name] = test
+            chosen[test.node] = test
     return list(chosen.values())
+
+
+def _of(module: str) -> set[str]:
+    return {test.node for test in suite().values() if test.module == module}
 
 
 @cache

@@ -13,7 +13,7 @@ from trials import Outcome
 
 RESULTS: Final = ROOT / "docs" / "performance" / "mutation.json"
 JUDGED: Final = Path(__file__).with_name("judged.toml")
-_LIVED: Final = (Outcome.SURVIVED, Outcome.UNTESTED)
+LIVED: Final = (Outcome.SURVIVED, Outcome.UNTESTED)
 _Z: Final = 1.96
 
 
@@ -37,7 +37,7 @@ def keep(seed: int, results: list[tuple[Mutant, Outcome]], places: dict[str, int
             "after": mutant.change()[1],
         }
         for mutant, outcome in results
-        if outcome in _LIVED
+        if outcome in LIVED
     ]
     counted = {
         package: Counter(outcome.value for mutant, outcome in results if mutant.package == package)
@@ -84,7 +84,7 @@ def _reckon(sample: dict[str, Any]) -> None:
     for package, figures in packages.items():
         figures["equivalent"] = same[package]
         real = figures["sample"] - same[package]
-        killed = figures["sample"] - sum(figures[outcome.value] for outcome in _LIVED)
+        killed = figures["sample"] - sum(figures[outcome.value] for outcome in LIVED)
         figures["killed share"] = round(killed / real, 3)
         weight = figures["places"] / every
         share += weight * killed / real

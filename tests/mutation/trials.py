@@ -104,7 +104,8 @@ def _outcome(status: int) -> Outcome:
         raise RuntimeError("the trial itself went wrong: see the newest log in .mutation/")
     if code == _NOT_IMPORTED:
         return Outcome.CRASHED
-    return Outcome.KILLED if code else Outcome.SURVIVED
+    # a process that ended by a signal proves nothing
+    return Outcome.KILLED if code > 0 else Outcome.SURVIVED
 
 
 def _last_word(log: Path) -> str:
@@ -129,7 +130,7 @@ def _start(mutant: Mutant, tests: list[Test]) -> tuple[int, _Running]:
 
 def _child(mutant: Mutant, tests: list[Test], log: Path) -> None:
     os.setsid()
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     into = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(into, 1)
     os.dup2(into, 2)

@@ -30,13 +30,13 @@ class Example:
         bad: The object there, as JSON with its inner parts left out.
         good: The same object in an agreement that keeps the rule; ``None`` where there is
             none, because the rule is broken by something being there at all.
-        finding: What is told of the bad one; ``None`` where nothing is.
+        finding: What is told of the bad one.
     """
 
     pointer: str
     bad: Any
     good: Any | None
-    finding: Finding | None = None
+    finding: Finding
 
 
 def example_of(rule: Rule | str) -> Example | None:
@@ -63,7 +63,7 @@ def example_of(rule: Rule | str) -> Example | None:
         pointer,
         _outline(bad),
         None if kept in (None, bad) else _outline(kept),
-        next((finding for finding in told if finding.pointer == pointer), None),
+        next(finding for finding in told if finding.pointer == pointer),
     )
 
 

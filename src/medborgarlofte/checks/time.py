@@ -5,7 +5,7 @@ A date is known as exactly as it was written. These rules speak only where it is
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from medborgarlofte.codelists import RelationKind, Verdict
 from medborgarlofte.findings import Severity
@@ -41,8 +41,8 @@ def _end(period: Period) -> PartialDate | None:
 def _judgements(facts: Facts) -> Iterator[tuple[Place, Assessment, FollowUp]]:
     """Every judgement with the follow-up that it stands in."""
     for place, assessment in facts.of(Assessment):
-        if place.parent is not None and isinstance(place.parent.part, FollowUp):
-            yield place, assessment, place.parent.part
+        around = cast("Place", place.parent)  # a follow-up: they stand nowhere else
+        yield place, assessment, cast("FollowUp", around.part)
 
 
 def _dated(agreement: Agreement) -> tuple[Agreement, int]:

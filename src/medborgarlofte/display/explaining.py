@@ -37,8 +37,7 @@ def rule_page(rule: Rule, lang: str) -> RenderableType:
         parts += _section(_EXAMPLE, rule.example, lang)
     elif example is not None:
         parts += _section(_EXAMPLE, _json(example.bad), lang)
-        if example.finding is not None:
-            parts.append(Padding(Styled(f"→ {example.finding.message(lang)}"), (0, 0, 0, 2)))
+        parts.append(Padding(Styled(f"→ {example.finding.message(lang)}"), (0, 0, 0, 2)))
         if example.good is not None:
             parts += _section(_GOOD, _json(example.good), lang)
     return Group(*parts)

@@ -1,6 +1,8 @@
 """What a class says of its fields, as data: what one value may be, and what the field is."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
@@ -75,7 +77,8 @@ class Shape:
         """
         # bool is an int to Python, and never to us
         if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
-            return Finding.of(WRONG_TYPE, at, expected=self.kind, found=type(value).__name__)
+            expected = _WRITTEN.get(self.kind, self.kind)
+            return Finding.of(WRONG_TYPE, at, expected=expected, found=type(value).__name__)
         if self.form is not None:
             return self.form.trouble_with(value, at)  # type: ignore[arg-type]  # forms are for strings
         if self.kind is Kind.INTEGER and abs(value) > LARGEST_INTEGER:  # type: ignore[arg-type]  # a number
@@ -83,6 +86,16 @@ class Shape:
         if self.minimum is not None and value < self.minimum:  # type: ignore[operator]  # a number
             return Finding.of(OUT_OF_RANGE, at, minimum=self.minimum)
         return None
+
+
+_WRITTEN: Final[Mapping[Kind, str]] = {
+    Kind.PART: "object",
+    Kind.DATE: "string",
+    Kind.CLOSED: "string",
+    Kind.OPEN: "string",
+    Kind.REFERENCE: "string",
+}
+"""What stands in JSON for a sort of thing that has no word of its own in a message."""
 
 
 @frozen
