@@ -1,6 +1,7 @@
 """Which files are meant, where what is made goes, and what is told of those that fail."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -195,3 +196,17 @@ def test_words_that_are_no_paths_are_told(run):
     for word in ("a\0b.json", "x" * 300 + ".json", "a/" * 3000):
         status, out, err = run("check", word)
         assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+# ── Names that are no text, or that a terminal would obey ──────────────────────
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such name can be there")
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+@pytest.mark.parametrize("name", ["\x1b[31mröd.json", "x\udcff.json"])
+def test_a_name_is_told_and_not_obeyed(run, tmp_path, form, name):
+    (tmp_path / name).write_text('{"titel": 1}')
+    status, out, _ = run("check", name, "--format", form)
+    assert status == 1
+    assert "\x1b" not in out
+    assert out.encode()

@@ -1,7 +1,9 @@
 """What nobody would write on purpose, and somebody's program does."""
 
+import copy
 import datetime as dt
 import decimal
+import pickle
 from decimal import Decimal
 from enum import Enum
 
@@ -11,7 +13,10 @@ from medborgarlofte import (
     Agreement,
     AgreementError,
     Area,
+    Assessment,
+    FollowUp,
     Indicator,
+    Measure,
     Party,
     Problem,
     Profile,
@@ -33,6 +38,7 @@ from medborgarlofte import (
     write_lines,
 )
 from medborgarlofte.data import counties
+from medborgarlofte.format import from_tree
 from medborgarlofte.values import JsonObject
 
 
@@ -176,3 +182,52 @@ def test_a_conflict_does_not_repeat_a_personal_number():
 def test_numbers_in_quantities_are_exact_whatever_the_context():
     with decimal.localcontext(decimal.Context(prec=2)):
         assert Target(value="123.45").value == Decimal("123.45")
+
+
+# ── Values that many names lead to ─────────────────────────────────────────────
+
+
+def test_a_few_lists_in_each_other_are_too_many_values():
+    """Sixty lists, each twice in the next, are more than any memory holds."""
+    doubled = [1]
+    for _ in range(60):
+        doubled = [doubled, doubled]
+    for build in (lambda: from_tree({"x": doubled}), lambda: agreement(extensions={"x": doubled})):
+        with pytest.raises(AgreementError) as caught:
+            build()
+        assert caught.value.report.codes() == ("S104",)
+
+
+def test_a_profile_goes_to_other_processes_and_comes_back():
+    ours = Profile(select=["R2"], ignore=["R201"], severity={"R204": "error"}, strict=True)
+    for copied in (pickle.loads(pickle.dumps(ours)), copy.deepcopy(ours)):
+        assert copied == ours
+        assert copied.severity == ours.severity
+
+
+def test_what_is_told_of_an_id_is_told_of_the_first_that_has_it():
+    promises = [Promise(id="p", text="Ett."), Promise(id="p", text="Två.", measures=["m"])]
+    measures = [Measure(id="m", title="A"), Measure(id="n", title="B", promises=["p"])]
+    judged = FollowUp(id="f", assessments=[Assessment(promise="p", fulfilment="kept")])
+    plan = Agreement(
+        title="A", kind="action_plan", promises=promises, measures=measures, follow_ups=[judged]
+    )
+    first, second = plan.promises
+    assert [m.id for m in plan.measures_for(first)] == ["n"]
+    assert [m.id for m in plan.measures_for(second)] == ["m"]
+    assert len(plan.assessments_of(first)) == 1
+    assert plan.assessments_of(second) == ()
+    assert len(plan.assessments_of(Promise(id="p", text="Ett."))) == 1
+
+
+@pytest.mark.parametrize("asked", ["assessments_of", "reports_on"])
+@pytest.mark.parametrize("wrong", ["trafik", None, examples.load("laxa")])
+def test_what_is_told_is_asked_of_a_part(asked, wrong):
+    with pytest.raises(AgreementError) as caught:
+        getattr(examples.load("laxa"), asked)(wrong)
+    assert caught.value.report.codes() == ("S003",)
+
+
+def test_a_class_is_looked_for_by_its_class():
+    with pytest.raises(AgreementError):
+        examples.load("laxa").find([], "x")

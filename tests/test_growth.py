@@ -1,5 +1,6 @@
 """Ten times the agreement takes ten times the work, counted in calls and not in seconds."""
 
+import json
 import sys
 
 import pytest
@@ -12,6 +13,7 @@ from medborgarlofte import (
     loads,
     overview,
     patch,
+    renew,
     report,
     validate,
 )
@@ -146,3 +148,73 @@ def test_each_rule_grows_with_the_agreement(code, sizes):
         assert agreement.places
         counted[times] = calls(lambda a=agreement: list(run(a, ON, [code])))
     assert counted[100] <= 12 * counted[10] + 100, counted
+
+
+# ── One id for everything, and much of one thing ───────────────────────────────
+
+
+def shape(**lists):
+    """An agreement whose *lists* have a part for each number, as JSON."""
+    head = {"medborgarlofte": "1.0", "id": "a", "title": "Löften", "kind": "citizen_promise"}
+    head |= {"language": "sv", "period": {"start": "2025", "end": "2025"}}
+    return lambda many: json.dumps(
+        head | {key: made if isinstance(made := part(many), list) else [made] * many
+                for key, part in lists.items()}
+    )  # fmt: skip
+
+
+P = {"id": "p", "text": "Vi förbättrar."}
+HOSTILE = {
+    "promises of one id, and measures for it": shape(
+        promises=lambda _: P,
+        measures=lambda n: [{"id": f"m{k}", "title": "A", "promises": ["p"]} for k in range(n)],
+    ),
+    "promises of one id, and judgements": shape(
+        promises=lambda _: P,
+        follow_ups=lambda n: [
+            {
+                "id": "f",
+                "date": "2025-06",
+                "assessments": [{"promise": "p", "fulfilment": "kept"}] * n,
+            }
+        ],
+    ),
+    "goals of one id, and judgements": shape(
+        goals=lambda _: {"id": "g", "text": "Trygghet.", "due": "2025-03"},
+        follow_ups=lambda n: [{"id": "f", "assessments": [{"goal": "g"}] * n}],
+    ),
+    "commitments of one id, and reports": shape(
+        promises=lambda n: [{**P, "commitments": [{"id": "c", "text": "Vi går."}] * n}],
+        follow_ups=lambda n: [
+            {"id": "f", "commitment_reports": [{"commitment": "c", "count": 1}] * n}
+        ],
+    ),
+    "measures of one id, and reports": shape(
+        measures=lambda _: {"id": "m", "title": "A"},
+        follow_ups=lambda n: [{"id": "f", "measure_reports": [{"measure": "m", "count": 1}] * n}],
+    ),
+    "targets and observations of one indicator": shape(
+        indicators=lambda n: [
+            {
+                "id": "i",
+                "name": "Andel",
+                "targets": [{"value": 1, "due": "2025-03"}] * n,
+                "observations": [{"value": 2, "period": {"start": "2024", "end": "2024"}}] * n,
+            }
+        ],
+    ),
+}
+ASKED = {
+    "validate": lambda text: validate(text, on=ON),
+    "evaluate": lambda text: evaluate(loads(text), ON).to_dict(),
+    "report": lambda text: report(loads(text), "2026-02-01"),
+    "renew": lambda text: renew(loads(text), "2030"),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_work_grows_with_any_document(name, asked):
+    """Not with its square, whatever stands in it how often."""
+    counted = {many: calls(lambda m=many: ASKED[asked](HOSTILE[name](m))) for many in (60, 600)}
+    assert counted[600] <= 13 * counted[60], counted

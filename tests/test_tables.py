@@ -178,3 +178,47 @@ def test_what_it_shows():
     assert set(types_of("findings")) == set(made["findings"].columns)
     with pytest.raises(AttributeError):
         made.promise  # noqa: B018
+
+
+# ── Where tables are put ───────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("name", ["a\0b", "x\udcff"])
+def test_a_folder_that_cannot_be_is_our_error(backend, name, tmp_path):
+    with pytest.raises(AgreementError) as caught:
+        tables(ALL, backend).write_parquet(f"{tmp_path}/{name}")
+    assert caught.value.report.codes() == ("S002",)
+
+
+def test_what_looks_like_an_address_is_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tables(ALL, "pyarrow").write_parquet("s3://x/y")
+    assert (tmp_path / "s3:" / "x" / "y" / "promises.parquet").exists()
+
+
+def test_no_link_and_no_file_of_ours_to_guess_is_written_through(tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_text("kvar")
+    out = tmp_path / "ut"
+    out.mkdir()
+    (out / "promises.part").symlink_to(victim)
+    (out / "areas.part").write_text("min egen")
+    tables(ALL, "polars").write_parquet(out)
+    assert victim.read_text() == "kvar"
+    assert (out / "areas.part").read_text() == "min egen"
+    assert {path.suffix for path in out.iterdir()} == {".part", ".parquet"}
+
+
+def test_a_table_that_cannot_be_written_leaves_the_old_ones(tmp_path, monkeypatch):
+    tables(ALL[:1], "pyarrow").write_parquet(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    frame = nw.from_native(tables(ALL, "polars").signatories).to_native()
+
+    def refuse(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(frame), "write_parquet", refuse)
+    with pytest.raises(AgreementError):
+        tables(ALL, "polars").write_parquet(tmp_path, overwrite=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -12,15 +12,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from attrs import define, field, frozen
 
 from .checking import Day, Profile, day_of, validate
 from .findings import AgreementError, Finding, Report
-from .findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
-from .format import AnyPath, loads, read_raw_lines, reason, to_path
+from .findings.structure import CANNOT_READ, WRONG_INPUT
+from .format import AnyPath, loads, read_raw_lines
 
 __all__ = ["CheckedLine", "Tabled", "check_lines", "lines_to_parquet"]
 
@@ -239,18 +238,15 @@ def lines_to_parquet(
     validate("{}", profile=profile)
     work = partial(_flatten, findings=findings, profile=profile, on=day_of(on), lang=lang)
     done = Tabled()
-    try:
-        with _writing(to_path(folder), overwrite=overwrite) as files:
-            for flat in in_order(_chunks(path), work, workers):
-                done.agreements += flat.agreements
-                done.refused += flat.refused
-                for name, table in flat.tables.items():
-                    files[name].write_table(table)
-                    done.rows[name] = done.rows.get(name, 0) + table.num_rows
-                if progress is not None:
-                    progress(flat.end)
-    except OSError as error:
-        raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
+    with _writing(folder, overwrite=overwrite) as files:
+        for flat in in_order(_chunks(path), work, workers):
+            done.agreements += flat.agreements
+            done.refused += flat.refused
+            for name, table in flat.tables.items():
+                files[name].write_table(table)
+                done.rows[name] = done.rows.get(name, 0) + table.num_rows
+            if progress is not None:
+                progress(flat.end)
     return done
 
 
@@ -291,31 +287,23 @@ def _flatten(chunk: Chunk, *, findings: bool, profile: Profile | str, on: date, 
 
 
 @contextlib.contextmanager
-def _writing(folder: Path, *, overwrite: bool) -> Iterator[dict[str, Any]]:
+def _writing(folder: AnyPath, *, overwrite: bool) -> Iterator[dict[str, Any]]:
     """A Parquet file for each table, put in its place when all of them are written."""
     import pyarrow.parquet as pq
 
+    from .tabular._folder import filled_at_once
     from .tabular._frames import to_frame
     from .tabular._plan import plans
     from .tabular._tables import FINDINGS, types_of
 
-    folder.mkdir(parents=True, exist_ok=True)
-    names = [*plans(), FINDINGS]
-    if not overwrite and any((folder / f"{name}.parquet").exists() for name in names):
-        raise FileExistsError(17, "the tables are there already")
-    parts = {name: folder / f"{name}.part" for name in names}
+    names = {name: f"{name}.parquet" for name in (*plans(), FINDINGS)}
     files: dict[str, Any] = {}
-    try:
-        for name in names:
-            nothing = to_frame({c: [] for c in types_of(name)}, types_of(name), "pyarrow")
-            files[name] = pq.ParquetWriter(parts[name], nothing.schema)
-        yield files
-        for name in names:
-            files[name].close()
-        for name in names:
-            parts[name].replace(folder / f"{name}.parquet")
-    finally:
-        for file in files.values():
-            file.close()
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+    with filled_at_once(folder, names.values(), overwrite=overwrite) as made:
+        try:
+            for name, file in names.items():
+                nothing = to_frame({c: [] for c in types_of(name)}, types_of(name), "pyarrow")
+                files[name] = pq.ParquetWriter(made / file, nothing.schema)
+            yield files
+        finally:
+            for open_file in files.values():
+                open_file.close()

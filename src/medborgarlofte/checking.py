@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -64,6 +65,17 @@ class Profile:
     ignore: tuple[str, ...] = field(default=(), converter=_selectors)
     severity: Mapping[str, Severity] = field(factory=dict, converter=_severities, hash=False)
     strict: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For other processes: a view of a dictionary cannot be sent there."""
+        made = partial(
+            Profile,
+            select=self.select,
+            ignore=self.ignore,
+            severity=dict(self.severity),
+            strict=self.strict,
+        )
+        return made, ()
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> "Profile":

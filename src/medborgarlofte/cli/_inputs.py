@@ -44,7 +44,7 @@ class Input:
     def title(self, lang: str) -> str:
         """What it is called on a page."""
         if self.example is None:
-            return self.name
+            return shorten(self.name, len(self.name))
         return f"{Words('exempel', 'example').in_language(lang)} {self.example}"
 
     @property

@@ -1,5 +1,6 @@
 """Findings as other programs want them: SARIF, JUnit XML, GitHub annotations, JSON."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -71,7 +72,7 @@ def as_json(files: Sequence[Checked], lang: str) -> dict[str, Any]:
     for file in files:
         for finding in file.report:
             line, column = file.place(finding)
-            place = {"file": file.name, "line": line, "column": column}
+            place = {"file": _in_text(file.name), "line": line, "column": column}
             findings.append({**finding.to_dict(lang), **place})
     return {
         "ok": all(file.report.ok for file in files),
@@ -141,6 +142,7 @@ def _sarif_result(file: Checked, finding: Finding, rule: int, lang: str) -> dict
     from pathlib import PurePath
     from urllib.parse import quote
 
+    uri = quote(os.fsencode(PurePath(file.name).as_posix()))
     line, column = file.place(finding)
     return {
         "ruleId": finding.code,
@@ -150,7 +152,7 @@ def _sarif_result(file: Checked, finding: Finding, rule: int, lang: str) -> dict
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(PurePath(file.name).as_posix())},
+                    "artifactLocation": {"uri": uri},
                     "region": {"startLine": line, "startColumn": column},
                 },
                 "logicalLocations": [{"fullyQualifiedName": finding.pointer, "kind": "member"}],
@@ -237,12 +239,21 @@ def as_github(files: Sequence[Checked], lang: str) -> str:
     return "".join(told)
 
 
+def _in_text(name: str) -> str:
+    """A file's name that is no text, as text: what is none of it as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    """A file's name may hold what a terminal would obey, or what is no text at all."""
+    from urllib.parse import quote
+
+    told = _data(text).replace(":", "%3A").replace(",", "%2C")
+    return "".join(ch if ch.isprintable() else quote(os.fsencode(ch)) for ch in told)
 
 
 Machine = Callable[[Sequence[Checked], str], dict[str, Any] | str]

@@ -1,13 +1,13 @@
 """What is overdue, and what comes next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from medborgarlofte.codelists import Verdict
 from medborgarlofte.findings import Words
-from medborgarlofte.model import Goal, Indicator, Observation, Target
+from medborgarlofte.model import Goal, Indicator, Observation
 from medborgarlofte.values import ClosedCodelist, Part, PartialDate, Period
 
 from ._because import because, days_in_words, in_words
@@ -17,6 +17,9 @@ from ._measures import CLOSED, MeasureStanding
 from ._occasions import Occasion, cut_short
 from .outcomes import Outcome
 from .standing import Standing
+
+Series = tuple[str | None, str | None]
+"""The area and the group that figures are of."""
 
 
 class DueKind(ClosedCodelist):
@@ -163,8 +166,12 @@ class Dues:
 
     def of_targets(self) -> Iterator[DueItem]:
         for indicator in self.known.agreement.indicators:
+            latest = self.latest_values(indicator)
             for target in indicator.targets:
-                if target.due is None or self.is_measured(indicator, target, target.due):
+                if target.due is None:
+                    continue
+                measured = latest.get((target.area, target.subgroup))
+                if measured is not None and measured >= target.due.first_day:
                     continue
                 title = in_words(
                     "Målvärde {value} för {indicator}",
@@ -185,14 +192,15 @@ class Dues:
                 )
                 yield self.item(DueKind.TARGET, title, target.due, target, name, why)
 
-    def is_measured(self, indicator: Indicator, target: Target, due: PartialDate) -> bool:
-        """Whether a value of the same area and group is known from when it was due."""
-        return any(
-            (o.area, o.subgroup) == (target.area, target.subgroup)
-            and (o.value is not None or o.judgement is not None)
-            and due.first_day <= _day_of(o) <= self.known.day
-            for o in indicator.observations
-        )
+    def latest_values(self, indicator: Indicator) -> Mapping[Series, date]:
+        """The day of the latest known value of each area and group."""
+        latest: dict[Series, date] = {}
+        for each in indicator.observations:
+            day, series = _day_of(each), (each.area, each.subgroup)
+            known = each.value is not None or each.judgement is not None
+            if known and day <= self.known.day:
+                latest[series] = max(day, latest.get(series, day))
+        return latest
 
     def of_commitments(self) -> Iterator[DueItem]:
         closed = (Outcome.MET, Outcome.DONE_NOT_MEASURABLE, Outcome.NOT_DONE)

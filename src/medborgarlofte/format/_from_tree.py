@@ -10,12 +10,13 @@ from medborgarlofte.findings.structure import (
     INTEGER_OUT_OF_RANGE,
     NAN_OR_INFINITY,
     TOO_DEEP,
+    TOO_LARGE,
     WRONG_TYPE,
 )
-from medborgarlofte.values import DEEPEST
+from medborgarlofte.values import DEEPEST, MOST_VALUES
 from medborgarlofte.values.numbers import LARGEST_INTEGER, parse_decimal
 
-from ._parse import CloserLook
+from ._parse import LARGEST, CloserLook
 
 
 def as_parsed(value: Any) -> Any:
@@ -39,9 +40,14 @@ def as_parsed(value: Any) -> Any:
 class _Look(CloserLook):
     """What can be wrong with values, and with JSON."""
 
+    _left = MOST_VALUES
+
     def taken(self, value: Any) -> Any:  # noqa: PLR0911  # one return a kind
         if len(self.steps) > DEEPEST:  # one that holds itself is so as well
             raise AgreementError.of(Finding.of(TOO_DEEP, limit=DEEPEST))
+        self._left -= 1
+        if self._left < 0:  # a few lists within each other, each of them twice, are as many
+            raise AgreementError.of(Finding.of(TOO_LARGE, limit=LARGEST))
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, str):

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from medborgarlofte.findings import AgreementError, Finding, require
-from medborgarlofte.findings.structure import NO_SUCH_ID
+from medborgarlofte.findings.structure import NO_SUCH_ID, WRONG_INPUT
 from medborgarlofte.values import Part, to_id
 
 from .areas import Area
@@ -53,9 +53,24 @@ class LooksUp(Part):
         return index
 
     @cached_property
+    def _seconds(self) -> dict[int, Part]:
+        """The parts whose id an earlier one of their class has (K101), by identity.
+
+        What names that id means the first: if each of them were given all that is told of it,
+        work would grow as the square of a document with one id for everything.
+        """
+        return {
+            id(place.part): place.part
+            for place in self.places
+            if (name := getattr(place.part, "id", None)) is not None
+            and self._by_id[type(place.part)][name] is not place.part
+        }
+
+    @cached_property
     def _measures_by_promise(self) -> dict[str, tuple[Measure, ...]]:
         order = {measure.id: number for number, measure in reversed([*enumerate(self.measures)])}
-        named = {promise.id: set(promise.measures) for promise in self.promises if promise.measures}
+        firsts = (p for p in self.promises if id(p) not in self._seconds)
+        named = {promise.id: set(promise.measures) for promise in firsts if promise.measures}
         for measure in self.measures:
             for promise_id in measure.promises:
                 named.setdefault(promise_id, set()).add(measure.id)
@@ -95,7 +110,7 @@ class LooksUp(Part):
             name: The id.
 
         Raises:
-            AgreementError: S003 where *name* is no string.
+            AgreementError: S003 where *kind* is no class or *name* is no string.
 
         Example:
             >>> from medborgarlofte import Promise, examples
@@ -105,7 +120,8 @@ class LooksUp(Part):
             >>> vasteras.find(Promise, "finns-inte") is None
             True
         """
-        return self._by_id.get(kind, {}).get(require(name, str, "an id"))  # type: ignore[return-value]  # keyed by its class
+        named = self._by_id.get(require(kind, type, "a class"), {})
+        return named.get(require(name, str, "an id"))  # type: ignore[return-value]  # keyed by its class
 
     def _get(self, kind: type[P], name: str) -> P:
         found = self.find(kind, name)
@@ -274,6 +290,8 @@ class LooksUp(Part):
     def measures_for(self, promise: Promise | str) -> tuple[Measure, ...]:
         """The measures that serve *promise*, whichever of the two names the other.
 
+        Of several promises with one id (K101), a measure that names it means the first.
+
         Args:
             promise: The promise, or its id.
 
@@ -290,6 +308,9 @@ class LooksUp(Part):
             >>> plan.measures_for("synas") == (walks,)
             True
         """
+        if id(promise) in self._seconds and isinstance(promise, Promise):
+            own = (self.find(Measure, name) for name in promise.measures)
+            return tuple(measure for measure in own if measure is not None)
         return self._measures_by_promise.get(to_id(promise), ())
 
     def promises_for(self, measure: Measure | str) -> tuple[Promise, ...]:
@@ -316,8 +337,13 @@ class LooksUp(Part):
     def assessments_of(self, subject: Promise | Goal) -> Sequence[tuple[FollowUp, Assessment]]:
         """The judgements (bedömningar) of a promise or goal, each with its follow-up, in order.
 
+        Of several with one id (K101), what is told of it is told of the first.
+
         Args:
             subject: The promise or goal.
+
+        Raises:
+            AgreementError: S003 where it is neither.
 
         Example:
             >>> from medborgarlofte import examples
@@ -326,7 +352,7 @@ class LooksUp(Part):
             ...     print(follow_up.id, judged.fulfilment)
             uppfoljning-2019 kept
         """
-        return tuple(self._told_of.get((type(subject), subject.id), ()))
+        return self._told(subject, (Promise, Goal))
 
     @overload
     def reports_on(self, subject: Commitment) -> Sequence[tuple[FollowUp, CommitmentReport]]: ...
@@ -337,8 +363,13 @@ class LooksUp(Part):
     ) -> Sequence[tuple[FollowUp, CommitmentReport]] | Sequence[tuple[FollowUp, MeasureReport]]:
         """What the follow-ups report (rapporter) of a commitment or measure, in document order.
 
+        Of several with one id (K101), what is told of it is told of the first.
+
         Args:
             subject: The commitment or measure.
+
+        Raises:
+            AgreementError: S003 where it is neither.
 
         Example:
             >>> from medborgarlofte import examples
@@ -347,4 +378,15 @@ class LooksUp(Part):
             ...     print(follow_up.period, told.state, told.count)
             2019 done 4
         """
-        return tuple(self._told_of.get((type(subject), subject.id), ()))
+        return self._told(subject, (Commitment, Measure))
+
+    def _told(
+        self, subject: Any, kinds: tuple[type[Part], type[Part]]
+    ) -> tuple[tuple[FollowUp, Any], ...]:
+        if not isinstance(subject, kinds):
+            expected = " or ".join(kind.__name__ for kind in kinds)
+            found = type(subject).__name__
+            raise AgreementError.of(Finding.of(WRONG_INPUT, expected=expected, found=found))
+        if id(subject) in self._seconds:
+            return ()
+        return tuple(self._told_of.get((type(subject), to_id(subject)), ()))

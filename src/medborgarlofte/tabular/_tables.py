@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
 from medborgarlofte.checking import Day, Profile, validate
 from medborgarlofte.findings import AgreementError, Finding, Report, require
-from medborgarlofte.findings.structure import CANNOT_READ, CANNOT_WRITE, WRONG_INPUT
+from medborgarlofte.findings.structure import CANNOT_READ, WRONG_INPUT
 from medborgarlofte.format import AnyPath, reason, to_path
 from medborgarlofte.model import Agreement, each_agreement
 
+from ._folder import filled_at_once
 from ._frames import BACKENDS, from_frame, narwhals, to_frame
 from ._plan import NUMBER, Type, plans
 from ._rows import Columns, Rows, rebuilt
@@ -107,26 +107,10 @@ class Tables(Mapping[str, Any]):
             >>> Path("tables/promises.parquet").exists()
             True
         """
-        where = to_path(folder)
-        try:
-            where.mkdir(parents=True, exist_ok=True)
-            for name in self:
-                if not overwrite and (where / f"{name}.parquet").exists():
-                    raise FileExistsError(17, "it is there already")
-            for name, frame in self.items():
-                _write_one(frame, where / f"{name}.parquet")
-        except OSError as error:
-            raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
-
-
-def _write_one(frame: Any, path: Path) -> None:
-    """Write beside the old file, then put in its place: it is there whole or not at all."""
-    made = path.with_suffix(".part")
-    try:
-        narwhals().from_native(frame, eager_only=True).write_parquet(made)
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)
+        files = {f"{name}.parquet": frame for name, frame in self.items()}
+        with filled_at_once(folder, files, overwrite=overwrite) as made:
+            for file, frame in files.items():
+                narwhals().from_native(frame, eager_only=True).write_parquet(made / file)
 
 
 def tables(

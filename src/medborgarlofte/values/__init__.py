@@ -1,7 +1,15 @@
 """The values that agreements are made of: text, dates, periods, quantities, ids."""
 
 from ._characters import is_ordinary, trouble_in
-from ._json import DEEPEST, EMPTY, LONGEST_KEY, JsonObject, freeze_parsed, to_extensions
+from ._json import (
+    DEEPEST,
+    EMPTY,
+    LONGEST_KEY,
+    MOST_VALUES,
+    JsonObject,
+    freeze_parsed,
+    to_extensions,
+)
 from .codes import ClosedCodelist, Codelist, OpenCodelist
 from .dates import PartialDate, Precision, to_date, to_day, to_optional_date
 from .forms import (
@@ -38,6 +46,7 @@ __all__ = [
     "DEEPEST",
     "EMPTY",
     "LONGEST_KEY",
+    "MOST_VALUES",
     "AtLeast",
     "ClosedCodelist",
     "Codelist",

@@ -10,7 +10,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from medborgarlofte.findings import AgreementError, Finding, pointer
-from medborgarlofte.findings.structure import CONFUSABLE_KEYS, KEY_TOO_LONG, TOO_DEEP, WRONG_TYPE
+from medborgarlofte.findings.structure import (
+    CONFUSABLE_KEYS,
+    KEY_TOO_LONG,
+    TOO_DEEP,
+    TOO_LARGE,
+    WRONG_TYPE,
+)
 
 from ._characters import trouble_in
 from .numbers import LARGEST_INTEGER, to_number
@@ -33,7 +39,7 @@ class JsonObject(Mapping[str, Any]):
     __slots__ = ("_hash", "_items")
 
     def __init__(self, items: Mapping[str, Any]) -> None:
-        frozen = _freeze(items, ())
+        frozen = _freeze(items, (), [MOST_VALUES])
         if not isinstance(frozen, JsonObject):
             raise AgreementError.of(
                 Finding.of(WRONG_TYPE, expected="object", found=type(items).__name__)
@@ -77,6 +83,9 @@ class JsonObject(Mapping[str, Any]):
         return self
 
 
+MOST_VALUES: Final = 5_000_000
+"""As many as the largest document can hold: each takes two bytes at least."""
+
 EMPTY: Final = JsonObject._of({})
 """No unknown fields."""
 
@@ -85,8 +94,9 @@ def to_extensions(value: Mapping[str, Any]) -> JsonObject:
     """Freeze *value* for an ``extensions`` field.
 
     Raises:
-        AgreementError: S302 where it is no mapping or holds what JSON cannot, S105 where it
-            is too deep, or another structure code of what stands in it.
+        AgreementError: S302 where it is no mapping or holds what JSON cannot, S104 where it
+            is too much, S105 where it is too deep, or another structure code of what stands
+            in it.
 
     Example:
         >>> from medborgarlofte.values import to_extensions
@@ -134,9 +144,12 @@ def _identity(value: Any) -> Any:
     return value
 
 
-def _freeze(value: Any, at: tuple[str | int, ...]) -> Any:
+def _freeze(value: Any, at: tuple[str | int, ...], left: list[int]) -> Any:
     if len(at) > DEEPEST:
         raise AgreementError.of(Finding.of(TOO_DEEP, limit=DEEPEST))
+    left[0] -= 1
+    if left[0] < 0:  # a few lists within each other, each of them twice, are as many
+        raise AgreementError.of(Finding.of(TOO_LARGE, limit=2 * MOST_VALUES))
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -151,9 +164,9 @@ def _freeze(value: Any, at: tuple[str | int, ...]) -> Any:
         return int(exact) if whole else exact
     if isinstance(value, Mapping):
         _refuse_twins(value, at)
-        return JsonObject._of({_key(k, at): _freeze(v, (*at, k)) for k, v in value.items()})
+        return JsonObject._of({_key(k, at): _freeze(v, (*at, k), left) for k, v in value.items()})
     if isinstance(value, list | tuple):
-        return tuple(_freeze(item, (*at, index)) for index, item in enumerate(value))
+        return tuple(_freeze(item, (*at, index), left) for index, item in enumerate(value))
     raise AgreementError.of(
         Finding.of(WRONG_TYPE, pointer(at), expected="JSON", found=type(value).__name__)
     )

@@ -260,7 +260,8 @@ class Part(Shown):
     def __getstate__(self) -> dict[str, Any]:
         """The facts alone, for copies and pickles: what was worked out stays behind."""
         names = {attribute.name for attribute in attrs.fields(type(self))}
-        return {name: value for name, value in vars(self).items() if name in names}
+        held = dict(vars(self))  # another thread may be working something out meanwhile
+        return {name: value for name, value in held.items() if name in names}
 
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with *changes*; the original stays as it is.
