@@ -2,7 +2,8 @@
 
 import pytest
 
-from medborgarlofte import validate
+from medborgarlofte import AgreementError, Party, validate
+from medborgarlofte.codelists import Verdict
 
 HEAD = '{"medborgarlofte": "1.0", "id": "a"'
 
@@ -32,3 +33,33 @@ def test_the_likely_cause_is_told(text, words):
     assert finding.code == "S101"
     assert words in finding.message("sv")
     assert finding.message("en") != finding.message("sv")
+
+
+@pytest.mark.parametrize(
+    ("part", "sv", "mend"),
+    [
+        ('"kind": "medborgarlöfte"', "medborgarlöfte skrivs citizen_promise", "citizen_promise"),
+        ('"kind": "Citizen-Promise"', "citizen promise skrivs citizen_promise", "citizen_promise"),
+        ('"parties": [{"id": "k", "name": "K", "kind": "Polis"}]', "polis skrivs police", "police"),
+    ],
+)
+def test_a_word_that_is_no_code_is_told_with_its_code(part, sv, mend):
+    whole = f'{{"medborgarlofte": "1.0", "id": "a", "title": "A", "language": "sv", {part}}}'
+    (finding,) = (f for f in validate(whole) if f.code in ("S307", "S311"))
+    assert finding.message("sv").endswith(f"; {sv}")
+    assert finding.message("en").endswith(f"; {sv.replace('skrivs', 'is written')}")
+    assert [step["value"] for step in finding.mend] == [mend]
+
+
+def test_what_is_no_word_of_the_list_is_not_repeated():
+    whole = '{"medborgarlofte": "1.0", "id": "a", "title": "A", "language": "sv", "kind": "avtal"}'
+    (finding,) = validate(whole).errors
+    assert finding.message("sv").endswith("action_plan")
+    assert finding.mend is None
+
+
+def test_in_python_too_the_code_is_told():
+    with pytest.raises(AgreementError, match="polis is written police"):
+        Party(name="A", kind="Polis")
+    with pytest.raises(AgreementError, match="uppfyllt is written kept"):
+        Verdict("uppfyllt")

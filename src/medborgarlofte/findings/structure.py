@@ -16,6 +16,7 @@ def _rule(
     mend: Words,
     example: str = "",
     severity: Severity = ERROR,
+    hint: Words | None = None,
 ) -> Rule:
     return register(
         Rule(
@@ -26,6 +27,7 @@ def _rule(
             why=why,
             mend=mend,
             example=example,
+            hint=hint,
         )
     )
 
@@ -35,6 +37,7 @@ _STRICT = _W(
     "Ett värde tolkas aldrig om: det som står i filen är det som gäller.",
     "A value is never reinterpreted: what stands in the file is what counts.",
 )
+_WORD_FOR = _W("{meant} skrivs {suggestion}", "{meant} is written {suggestion}")
 _ONE_READING = _W(
     "Olika program läser sådant olika, och då säger samma fil olika saker.",
     "Programs read this differently, and then one file says different things.",
@@ -303,6 +306,7 @@ NOT_IN_CODELIST = _rule(
     _W("Listan är stängd, så att svar kan jämföras.", "The list is closed, so that answers compare."),
     _W("Skriv en av koderna.", "Write one of the codes."),
     '{"kind": "avtal"}',
+    hint=_WORD_FOR,
 )  # fmt: skip
 BAD_DATE = _rule(
     "S308", "bad-date",
@@ -330,6 +334,7 @@ BAD_FORM = _rule(
     _STRICT,
     _W("Skriv värdet i den angivna formen.", "Write the value in the form given."),
     '{"municipality_code": "180"}',
+    hint=_WORD_FOR,
 )  # fmt: skip
 OUT_OF_RANGE = _rule(
     "S312", "out-of-range",

@@ -7,9 +7,10 @@ version is told alone.
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from medborgarlofte.findings import Finding, Patch, Severity, pointer
@@ -216,9 +217,12 @@ class _Explanation(Walk):
                 self.tell(BAD_DATE)
         elif issubclass(shape.type, ClosedCodelist):
             if value not in shape.type.codes():
-                self.tell(NOT_IN_CODELIST, {"allowed": shape.type.codes()})
+                hint = shape.hint(value)
+                self.tell(
+                    NOT_IN_CODELIST, {"allowed": shape.type.codes(), **hint}, mend=_code(hint)
+                )
         elif shape.form is not None:
-            self._tell_found(shape.form.trouble_with(value))
+            self._tell_found(shape.form.trouble_with(value), shape.hint(value))
         elif shape.minimum is not None and value < shape.minimum:
             self.tell(OUT_OF_RANGE, {"minimum": shape.minimum})
 
@@ -236,9 +240,11 @@ class _Explanation(Walk):
         else:
             self._wrong_type("string", value)
 
-    def _tell_found(self, finding: Finding | None) -> None:
+    def _tell_found(
+        self, finding: Finding | None, hint: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         if finding is not None:
-            self.tell(finding.rule, finding.params)
+            self.tell(finding.rule, {**finding.params, **hint}, mend=_code(hint))
 
     def _wrong_type(self, expected: str, value: Any) -> None:
         self.tell(WRONG_TYPE, {"expected": expected, "found": _json_type(value)})
@@ -294,6 +300,13 @@ def _plain(key: str) -> str:
 def _rename(meant: str) -> Callable[[str], Patch]:
     """What gives the key at a place the name *meant* instead."""
     return lambda at: ({"op": "move", "from": at, "path": f"{at.rpartition('/')[0]}/{meant}"},)
+
+
+def _code(hint: Mapping[str, str]) -> Callable[[str], Patch] | None:
+    """What puts the code in the place of its word, where the word is one."""
+    if not hint:
+        return None
+    return lambda at: ({"op": "replace", "path": at, "value": hint["suggestion"]},)
 
 
 def _remove(at: str) -> Patch:
