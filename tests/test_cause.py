@@ -1,5 +1,7 @@
 """What is told of broken JSON: where it stops, and most likely why."""
 
+import json
+
 import pytest
 
 from medborgarlofte import AgreementError, Party, validate
@@ -63,3 +65,32 @@ def test_in_python_too_the_code_is_told():
         Party(name="A", kind="Polis")
     with pytest.raises(AgreementError, match="uppfyllt is written kept"):
         Verdict("uppfyllt")
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("löften", "promises"),
+        ("Löftena", "promises"),
+        ("område", "areas"),
+        ("sammanfattning", "summary"),
+        ("åtgarder", "measures"),
+        ("mål", "goals"),
+        ("orkester", None),
+        ("x_löften", None),
+    ],
+)
+def test_a_swedish_key_is_told_with_the_key_of_the_format(key, meant):
+    whole = {"medborgarlofte": "1.0", "id": "a", "title": "A", "kind": "citizen_promise"}
+    report = validate(json.dumps({**whole, key: 1, "language": "sv"}), profile="exchange")
+    (finding,) = report
+    assert (finding.code, finding.params.get("perhaps")) == ("S304", meant)
+    assert finding.message("sv").endswith(f"; {key} skrivs {meant}?" if meant else "som den är")
+    assert finding.message("en").endswith(f"; is {key} written {meant}?" if meant else "as it is")
+
+
+def test_a_key_that_is_there_already_is_not_meant_once_more():
+    whole = {"medborgarlofte": "1.0", "id": "a", "title": "A", "kind": "citizen_promise"}
+    tree = {**whole, "language": "sv", "summary": "S", "sammanfattning": "T"}
+    (finding,) = validate(json.dumps(tree), profile="exchange")
+    assert "perhaps" not in finding.params

@@ -282,9 +282,11 @@ UNKNOWN_KEY = _rule(
     "S304", "unknown-key",
     _W("okänd nyckel {key}; den behålls som den är", "unknown key {key}; it is kept as it is"),
     _W("Den läses inte av andra.", "Others do not read it."),
-    _W("Börja namnet med x_ om den är er egen.", "Start the name with x_ if it is your own."),
+    _W("Är det en av formatets nycklar: rätta namnet. Är den er egen: låt den stå, med ett namn på x_.",
+       "If it is a key of the format, mend the name. If it is your own, let it stand, with a name in x_."),
     '{"tilläggsuppgift": 1}',
     INFO,
+    hint=_W("{key} skrivs {perhaps}?", "is {key} written {perhaps}?"),
 )  # fmt: skip
 NULL = _rule(
     "S305", "null",

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
@@ -113,6 +114,15 @@ def _plan(cls: type[Part]) -> tuple[dict[str, FieldSpec], tuple[str, ...]]:
     return _plans[cls]
 
 
+@cache
+def _swedish_names(cls: type[Part]) -> dict[str, str]:
+    """The keys of *cls* by the first word that is said of each in Swedish: *Löftena*."""
+    named: dict[str, str] = {}
+    for spec in fields_of(cls):
+        named.setdefault(spec.words.sv.split()[0].strip(".,:;"), spec.key)
+    return named
+
+
 class _Explanation(Walk):
     """A walk through a document by the classes of the model."""
 
@@ -120,6 +130,7 @@ class _Explanation(Walk):
         super().__init__()
         self._parts: list[tuple[type[Part], dict[str, Any]]] = []
         self._guesses: dict[tuple[type[Part], str], list[str]] = {}
+        self._by_words: dict[tuple[type[Part], str], list[str]] = {}
 
     def whose(self) -> dict[str, str | None]:
         """The nearest part that has an id, or else the agreement."""
@@ -161,7 +172,8 @@ class _Explanation(Walk):
                 (k for k in self._guess(cls, key) if k not in value and k not in misspelt), None
             )
             if meant is None:
-                self.tell(UNKNOWN_KEY, {"key": key}, at=key)
+                perhaps = self._guess_by_words(cls, key, value)
+                self.tell(UNKNOWN_KEY, {"key": key, **perhaps}, at=key)
                 continue
             misspelt.add(meant)
             self.tell(
@@ -182,6 +194,22 @@ class _Explanation(Walk):
                 return []
             self._guesses[cls, key] = _alike(key, _plan(cls)[0])
         return self._guesses[cls, key]
+
+    def _guess_by_words(
+        self, cls: type[Part], key: str, beside: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """The key whose field has a Swedish name like *key*, for the words of a message."""
+        if key.startswith("x_"):
+            return {}
+        if (cls, key) not in self._by_words:
+            if len(self._by_words) == _MOST_GUESSES:
+                return {}
+            names = _swedish_names(cls)  # type: ignore[arg-type]  # a class has a hash
+            self._by_words[cls, key] = [names[name] for name in _alike(key, names)]
+        for meant in self._by_words[cls, key]:
+            if meant not in beside:
+                return {"perhaps": meant}
+        return {}
 
     def _field(self, spec: FieldSpec, value: Any) -> None:
         mend = None if spec.required else _remove
