@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from medborgarlofte import AgreementError, Party, validate
+from medborgarlofte import Agreement, AgreementError, Party, validate
 from medborgarlofte.codelists import Verdict
+from medborgarlofte.format._explain import _Explanation
+from medborgarlofte.format._wanted import wanted
+from medborgarlofte.values import Kind, fields_of
 
 HEAD = '{"medborgarlofte": "1.0", "id": "a"'
 
@@ -94,3 +97,47 @@ def test_a_key_that_is_there_already_is_not_meant_once_more():
     tree = {**whole, "language": "sv", "summary": "S", "sammanfattning": "T"}
     (finding,) = validate(json.dumps(tree), profile="exchange")
     assert "perhaps" not in finding.params
+
+
+@pytest.mark.parametrize(
+    ("part", "example"),
+    [
+        ('"period": "2015-10"', '{"start": "2024"}'),
+        ('"contact": "a@b.se"', '{"function": "…", "email": "namn@example.se"}'),
+        ('"contact": "https://a.se"', '{"function": "…", "url": "https://example.se/"}'),
+        ('"contact": "Kommunpolisen"', '{"function": "…"}'),
+        ('"promises": [{"id": "a", "text": "A", "promisors": ["p"]}]', '{"party": "kommunen"}'),
+        ('"promises": [{"id": "a", "text": "A", "promisors": "p"}]', '[{"party": "kommunen"}]'),
+        ('"promises": [{"id": "a", "text": "A", "themes": "traffic"}]', None),
+        ('"title": 5', None),
+    ],
+)
+def test_what_is_wanted_is_shown_by_an_example(part, example):
+    (finding,) = (f for f in validate(f"{HEAD}, {part}}}") if f.code == "S302")
+    assert finding.params.get("example") == example
+    for lang, says in (("sv", "till exempel"), ("en", "for example")):
+        assert finding.message(lang).endswith(f"; {says} {example}") is (example is not None)
+
+
+def test_every_example_of_what_is_wanted_can_be_read():
+    shown = 0
+    for cls in {part for spec in fields_of(Agreement) for part in reached(spec)}:
+        for instead in (5, "a", "a@b.se", "https://a.se"):
+            if said := wanted(cls, instead):
+                shown += 1
+                part = json.loads(said["example"])
+                assert explained(cls, part) == [], said
+    assert shown > 100
+
+
+def reached(spec):
+    if spec.shape.kind is Kind.PART:
+        yield spec.shape.type
+        for inner in fields_of(spec.shape.type):
+            yield from reached(inner)
+
+
+def explained(cls, part):
+    walk = _Explanation()
+    walk.part(cls, part)
+    return walk.findings

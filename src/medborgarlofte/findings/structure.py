@@ -270,6 +270,7 @@ WRONG_TYPE = _rule(
     _W("Skriv tal, true och false utan citattecken, och texter med. En lista står inom hakparenteser.",
        "Write numbers, true and false without quotation marks, and texts with. A list stands in square brackets."),
     '{"title": 5}',
+    hint=_W("till exempel {example}", "for example {example}"),
 )  # fmt: skip
 MISSPELT = _rule(
     "S303", "misspelt-key",

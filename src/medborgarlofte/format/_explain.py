@@ -48,6 +48,7 @@ from medborgarlofte.values.text import trouble_in_text
 
 from ._parse import Walk
 from ._read import is_usual
+from ._wanted import wanted
 
 VERSION_KEY: Final = "medborgarlofte"
 _LIKE: Final = 0.75
@@ -146,7 +147,7 @@ class _Explanation(Walk):
         if is_usual(cls, value):
             return
         if type(value) is not dict:
-            self._wrong_type("object", value)
+            self._wrong_type("object", value, wanted(cls, value))
             return
         self._parts.append((cls, value))
         known, required = _plan(cls)
@@ -218,7 +219,7 @@ class _Explanation(Walk):
         elif not spec.many:
             self._one(spec.shape, value)
         elif type(value) is not list:
-            self._wrong_type("array", value)
+            self._wrong_type("array", value, _wanted_in_list(spec.shape, value))
         elif not value:
             self.tell(EMPTY, mend=mend)
         else:
@@ -274,8 +275,15 @@ class _Explanation(Walk):
         if finding is not None:
             self.tell(finding.rule, {**finding.params, **hint}, mend=_code(hint))
 
-    def _wrong_type(self, expected: str, value: Any) -> None:
-        self.tell(WRONG_TYPE, {"expected": expected, "found": _json_type(value)})
+    def _wrong_type(
+        self, expected: str, value: Any, hint: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.tell(WRONG_TYPE, {"expected": expected, "found": _json_type(value), **hint})
+
+
+def _wanted_in_list(shape: Shape, value: Any) -> dict[str, str]:
+    """An example of a list of parts; that of words and texts is told by the mend."""
+    return wanted(shape.type, value, many=True) if shape.kind is Kind.PART else {}
 
 
 _DATE: Final = re.compile(DATE_PATTERN)
