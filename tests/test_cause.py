@@ -1,8 +1,14 @@
 """What is told of broken JSON: where it stops, and most likely why."""
 
+import json
+
 import pytest
 
-from medborgarlofte import validate
+from medborgarlofte import Agreement, AgreementError, Party, validate
+from medborgarlofte.codelists import Verdict
+from medborgarlofte.format._explain import _Explanation
+from medborgarlofte.format._wanted import wanted
+from medborgarlofte.values import Kind, fields_of
 
 HEAD = '{"medborgarlofte": "1.0", "id": "a"'
 
@@ -32,3 +38,106 @@ def test_the_likely_cause_is_told(text, words):
     assert finding.code == "S101"
     assert words in finding.message("sv")
     assert finding.message("en") != finding.message("sv")
+
+
+@pytest.mark.parametrize(
+    ("part", "sv", "mend"),
+    [
+        ('"kind": "medborgarlöfte"', "medborgarlöfte skrivs citizen_promise", "citizen_promise"),
+        ('"kind": "Citizen-Promise"', "citizen promise skrivs citizen_promise", "citizen_promise"),
+        ('"parties": [{"id": "k", "name": "K", "kind": "Polis"}]', "polis skrivs police", "police"),
+    ],
+)
+def test_a_word_that_is_no_code_is_told_with_its_code(part, sv, mend):
+    whole = f'{{"medborgarlofte": "1.0", "id": "a", "title": "A", "language": "sv", {part}}}'
+    (finding,) = (f for f in validate(whole) if f.code in ("S307", "S311"))
+    assert finding.message("sv").endswith(f"; {sv}")
+    assert finding.message("en").endswith(f"; {sv.replace('skrivs', 'is written')}")
+    assert [step["value"] for step in finding.mend] == [mend]
+
+
+def test_what_is_no_word_of_the_list_is_not_repeated():
+    whole = '{"medborgarlofte": "1.0", "id": "a", "title": "A", "language": "sv", "kind": "avtal"}'
+    (finding,) = validate(whole).errors
+    assert finding.message("sv").endswith("action_plan")
+    assert finding.mend is None
+
+
+def test_in_python_too_the_code_is_told():
+    with pytest.raises(AgreementError, match="polis is written police"):
+        Party(name="A", kind="Polis")
+    with pytest.raises(AgreementError, match="uppfyllt is written kept"):
+        Verdict("uppfyllt")
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("löften", "promises"),
+        ("Löftena", "promises"),
+        ("område", "areas"),
+        ("sammanfattning", "summary"),
+        ("åtgarder", "measures"),
+        ("mål", "goals"),
+        ("orkester", None),
+        ("x_löften", None),
+    ],
+)
+def test_a_swedish_key_is_told_with_the_key_of_the_format(key, meant):
+    whole = {"medborgarlofte": "1.0", "id": "a", "title": "A", "kind": "citizen_promise"}
+    report = validate(json.dumps({**whole, key: 1, "language": "sv"}), profile="exchange")
+    (finding,) = report
+    assert (finding.code, finding.params.get("perhaps")) == ("S304", meant)
+    assert finding.message("sv").endswith(f"; {key} skrivs {meant}?" if meant else "som den är")
+    assert finding.message("en").endswith(f"; is {key} written {meant}?" if meant else "as it is")
+
+
+def test_a_key_that_is_there_already_is_not_meant_once_more():
+    whole = {"medborgarlofte": "1.0", "id": "a", "title": "A", "kind": "citizen_promise"}
+    tree = {**whole, "language": "sv", "summary": "S", "sammanfattning": "T"}
+    (finding,) = validate(json.dumps(tree), profile="exchange")
+    assert "perhaps" not in finding.params
+
+
+@pytest.mark.parametrize(
+    ("part", "example"),
+    [
+        ('"period": "2015-10"', '{"start": "2024"}'),
+        ('"contact": "a@b.se"', '{"function": "…", "email": "namn@example.se"}'),
+        ('"contact": "https://a.se"', '{"function": "…", "url": "https://example.se/"}'),
+        ('"contact": "Kommunpolisen"', '{"function": "…"}'),
+        ('"promises": [{"id": "a", "text": "A", "promisors": ["p"]}]', '{"party": "kommunen"}'),
+        ('"promises": [{"id": "a", "text": "A", "promisors": "p"}]', '[{"party": "kommunen"}]'),
+        ('"promises": [{"id": "a", "text": "A", "themes": "traffic"}]', None),
+        ('"title": 5', None),
+    ],
+)
+def test_what_is_wanted_is_shown_by_an_example(part, example):
+    (finding,) = (f for f in validate(f"{HEAD}, {part}}}") if f.code == "S302")
+    assert finding.params.get("example") == example
+    for lang, says in (("sv", "till exempel"), ("en", "for example")):
+        assert finding.message(lang).endswith(f"; {says} {example}") is (example is not None)
+
+
+def test_every_example_of_what_is_wanted_can_be_read():
+    shown = 0
+    for cls in {part for spec in fields_of(Agreement) for part in reached(spec)}:
+        for instead in (5, "a", "a@b.se", "https://a.se"):
+            if said := wanted(cls, instead):
+                shown += 1
+                part = json.loads(said["example"])
+                assert explained(cls, part) == [], said
+    assert shown > 100
+
+
+def reached(spec):
+    if spec.shape.kind is Kind.PART:
+        yield spec.shape.type
+        for inner in fields_of(spec.shape.type):
+            yield from reached(inner)
+
+
+def explained(cls, part):
+    walk = _Explanation()
+    walk.part(cls, part)
+    return walk.findings

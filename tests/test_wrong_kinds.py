@@ -109,7 +109,7 @@ def test_a_json_value_of_the_wrong_type_is_told_with_what_was_expected_and_found
             reading = _Explanation()
             reading.part(cls, {spec.key: value})
             told = [
-                f.params
+                {name: f.params[name] for name in ("expected", "found")}
                 for f in reading.findings
                 if (f.code, f.pointer) == ("S302", f"/{spec.key}")
             ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
@@ -11,6 +11,7 @@ from medborgarlofte.values import (
     FieldSpec,
     JsonObject,
     Kind,
+    OpenCodelist,
     Part,
     Text,
     fields_of,
@@ -81,6 +82,16 @@ class Facts:
                 if beside is None or getattr(place.part, beside) is None:
                     yield place, column.spec, steps, name
 
+    def codes_of_no_list(self) -> Iterator[tuple[Place, FieldSpec, Steps, str]]:
+        """Every code in the place of one of an open list that the list does not have."""
+        for column in self._columns[Kind.OPEN]:
+            mark = column.spec.shape.codelist
+            known = frozenset() if mark is None else _codes(mark.codelist)
+            if not known.issuperset(column.values):  # most often one look, for a whole column
+                for place, steps, code in column:
+                    if code not in known:
+                        yield place, column.spec, steps, code
+
     def texts(self) -> Iterator[tuple[Place, Steps, Text]]:
         """Every text in the document, with the steps to it."""
         return chain.from_iterable(self._columns[Kind.TEXT])
@@ -148,6 +159,11 @@ class Facts:
         return columns
 
 
+@cache
+def _codes(codelist: type[OpenCodelist]) -> frozenset[str]:
+    return frozenset(codelist.codes())
+
+
 class _Column:
     """The values of one field, wherever it stands, with the places and the steps to them.
 
@@ -158,7 +174,7 @@ class _Column:
         self.spec = spec
         self._places: list[Place] = []
         self._steps: list[Steps] = []
-        self._values: list[Any] = []
+        self.values: list[Any] = []
         (self._add_lists if spec.many else self._add)(spec.name, places)
 
     def _add(self, name: str, places: list[Place]) -> None:
@@ -166,8 +182,8 @@ class _Column:
             value = getattr(place.part, name)
             if value is not None:
                 self._places.append(place)
-                self._values.append(value)
-        self._steps = [(self.spec.key,)] * len(self._values)
+                self.values.append(value)
+        self._steps = [(self.spec.key,)] * len(self.values)
 
     def _add_lists(self, name: str, places: list[Place]) -> None:
         numbered: list[Steps] = []  # one for each index, not for each value
@@ -177,10 +193,10 @@ class _Column:
                 numbered.append((self.spec.key, len(numbered)))
             self._places += [place] * len(values)
             self._steps += numbered[: len(values)]
-            self._values += values
+            self.values += values
 
     def __iter__(self) -> Iterator[tuple[Place, Steps, Any]]:
-        return zip(self._places, self._steps, self._values, strict=True)
+        return zip(self._places, self._steps, self.values, strict=True)
 
 
 def _strings_of(

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from ._error import place_of
 from ._personal import cannot_hold, discreet, holds_personal_number
 from ._rule import Level, Rule, Severity, rule_for
-from ._wording import word
+from ._wording import needs, word
 
 ParamValue = str | int | Decimal | tuple[str, ...]
 """What a parameter of a message may be."""
@@ -152,7 +152,11 @@ class Finding:
             >>> validate("{}").findings[0].message("sv")
             'ingen överenskommelse: nyckeln "medborgarlofte" saknas'
         """
-        return word(self.rule.message.in_language(lang), self.params, lang)
+        rule, params = self.rule, self.params
+        said = word(rule.message.in_language(lang), params, lang)
+        if rule.hint is not None and needs(rule.hint.in_language(lang)) <= params.keys():
+            said += "; " + word(rule.hint.in_language(lang), params, lang)
+        return said
 
     def evolve(self, **changes: Any) -> "Finding":
         """Return a copy with *changes*, new values of attributes by name.

@@ -133,6 +133,8 @@ class Rule:
         source: The norm or evaluation behind it, or ``medborgarlofte`` where the
             rule is the project's own.
         example: A fragment of JSON that breaks it.
+        hint: What is added to the message where more is known; a template, said only where
+            the finding has all that fills it.
     """
 
     code: str
@@ -143,6 +145,7 @@ class Rule:
     mend: Words
     example: str = ""
     source: str = field(default=OWN)
+    hint: Words | None = None
 
     @property
     def level(self) -> Level:

@@ -120,6 +120,11 @@ class _Wording(string.Formatter):
         return shorten(str(value))
 
 
+def needs(template: str) -> set[str]:
+    """The names of the parameters that fill *template*."""
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
 def word(template: str, params: Mapping[str, object], lang: str) -> str:
     """Fill *template* with *params*; a list is shown as its first five items."""
     return _Wording(lang).vformat(template, (), params)

@@ -16,6 +16,7 @@ def _rule(
     mend: Words,
     example: str = "",
     severity: Severity = ERROR,
+    hint: Words | None = None,
 ) -> Rule:
     return register(
         Rule(
@@ -26,6 +27,7 @@ def _rule(
             why=why,
             mend=mend,
             example=example,
+            hint=hint,
         )
     )
 
@@ -35,6 +37,7 @@ _STRICT = _W(
     "Ett värde tolkas aldrig om: det som står i filen är det som gäller.",
     "A value is never reinterpreted: what stands in the file is what counts.",
 )
+_WORD_FOR = _W("{meant} skrivs {suggestion}", "{meant} is written {suggestion}")
 _ONE_READING = _W(
     "Olika program läser sådant olika, och då säger samma fil olika saker.",
     "Programs read this differently, and then one file says different things.",
@@ -267,6 +270,7 @@ WRONG_TYPE = _rule(
     _W("Skriv tal, true och false utan citattecken, och texter med. En lista står inom hakparenteser.",
        "Write numbers, true and false without quotation marks, and texts with. A list stands in square brackets."),
     '{"title": 5}',
+    hint=_W("till exempel {example}", "for example {example}"),
 )  # fmt: skip
 MISSPELT = _rule(
     "S303", "misspelt-key",
@@ -279,9 +283,11 @@ UNKNOWN_KEY = _rule(
     "S304", "unknown-key",
     _W("okänd nyckel {key}; den behålls som den är", "unknown key {key}; it is kept as it is"),
     _W("Den läses inte av andra.", "Others do not read it."),
-    _W("Börja namnet med x_ om den är er egen.", "Start the name with x_ if it is your own."),
+    _W("Är det en av formatets nycklar: rätta namnet. Är den er egen: låt den stå, med ett namn på x_.",
+       "If it is a key of the format, mend the name. If it is your own, let it stand, with a name in x_."),
     '{"tilläggsuppgift": 1}',
     INFO,
+    hint=_W("{key} skrivs {perhaps}?", "is {key} written {perhaps}?"),
 )  # fmt: skip
 NULL = _rule(
     "S305", "null",
@@ -303,6 +309,7 @@ NOT_IN_CODELIST = _rule(
     _W("Listan är stängd, så att svar kan jämföras.", "The list is closed, so that answers compare."),
     _W("Skriv en av koderna.", "Write one of the codes."),
     '{"kind": "avtal"}',
+    hint=_WORD_FOR,
 )  # fmt: skip
 BAD_DATE = _rule(
     "S308", "bad-date",
@@ -330,6 +337,7 @@ BAD_FORM = _rule(
     _STRICT,
     _W("Skriv värdet i den angivna formen.", "Write the value in the form given."),
     '{"municipality_code": "180"}',
+    hint=_WORD_FOR,
 )  # fmt: skip
 OUT_OF_RANGE = _rule(
     "S312", "out-of-range",

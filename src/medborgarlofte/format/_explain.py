@@ -7,9 +7,11 @@ version is told alone.
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from medborgarlofte.findings import Finding, Patch, Severity, pointer
@@ -46,6 +48,7 @@ from medborgarlofte.values.text import trouble_in_text
 
 from ._parse import Walk
 from ._read import is_usual
+from ._wanted import wanted
 
 VERSION_KEY: Final = "medborgarlofte"
 _LIKE: Final = 0.75
@@ -112,6 +115,15 @@ def _plan(cls: type[Part]) -> tuple[dict[str, FieldSpec], tuple[str, ...]]:
     return _plans[cls]
 
 
+@cache
+def _swedish_names(cls: type[Part]) -> dict[str, str]:
+    """The keys of *cls* by the first word that is said of each in Swedish: *Löftena*."""
+    named: dict[str, str] = {}
+    for spec in fields_of(cls):
+        named.setdefault(spec.words.sv.split()[0].strip(".,:;"), spec.key)
+    return named
+
+
 class _Explanation(Walk):
     """A walk through a document by the classes of the model."""
 
@@ -119,6 +131,7 @@ class _Explanation(Walk):
         super().__init__()
         self._parts: list[tuple[type[Part], dict[str, Any]]] = []
         self._guesses: dict[tuple[type[Part], str], list[str]] = {}
+        self._by_words: dict[tuple[type[Part], str], list[str]] = {}
 
     def whose(self) -> dict[str, str | None]:
         """The nearest part that has an id, or else the agreement."""
@@ -134,7 +147,7 @@ class _Explanation(Walk):
         if is_usual(cls, value):
             return
         if type(value) is not dict:
-            self._wrong_type("object", value)
+            self._wrong_type("object", value, wanted(cls, value))
             return
         self._parts.append((cls, value))
         known, required = _plan(cls)
@@ -160,7 +173,8 @@ class _Explanation(Walk):
                 (k for k in self._guess(cls, key) if k not in value and k not in misspelt), None
             )
             if meant is None:
-                self.tell(UNKNOWN_KEY, {"key": key}, at=key)
+                perhaps = self._guess_by_words(cls, key, value)
+                self.tell(UNKNOWN_KEY, {"key": key, **perhaps}, at=key)
                 continue
             misspelt.add(meant)
             self.tell(
@@ -182,6 +196,22 @@ class _Explanation(Walk):
             self._guesses[cls, key] = _alike(key, _plan(cls)[0])
         return self._guesses[cls, key]
 
+    def _guess_by_words(
+        self, cls: type[Part], key: str, beside: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """The key whose field has a Swedish name like *key*, for the words of a message."""
+        if key.startswith("x_"):
+            return {}
+        if (cls, key) not in self._by_words:
+            if len(self._by_words) == _MOST_GUESSES:
+                return {}
+            names = _swedish_names(cls)  # type: ignore[arg-type]  # a class has a hash
+            self._by_words[cls, key] = [names[name] for name in _alike(key, names)]
+        for meant in self._by_words[cls, key]:
+            if meant not in beside:
+                return {"perhaps": meant}
+        return {}
+
     def _field(self, spec: FieldSpec, value: Any) -> None:
         mend = None if spec.required else _remove
         if value is None:
@@ -189,7 +219,7 @@ class _Explanation(Walk):
         elif not spec.many:
             self._one(spec.shape, value)
         elif type(value) is not list:
-            self._wrong_type("array", value)
+            self._wrong_type("array", value, _wanted_in_list(spec.shape, value))
         elif not value:
             self.tell(EMPTY, mend=mend)
         else:
@@ -216,9 +246,12 @@ class _Explanation(Walk):
                 self.tell(BAD_DATE)
         elif issubclass(shape.type, ClosedCodelist):
             if value not in shape.type.codes():
-                self.tell(NOT_IN_CODELIST, {"allowed": shape.type.codes()})
+                hint = shape.hint(value)
+                self.tell(
+                    NOT_IN_CODELIST, {"allowed": shape.type.codes(), **hint}, mend=_code(hint)
+                )
         elif shape.form is not None:
-            self._tell_found(shape.form.trouble_with(value))
+            self._tell_found(shape.form.trouble_with(value), shape.hint(value))
         elif shape.minimum is not None and value < shape.minimum:
             self.tell(OUT_OF_RANGE, {"minimum": shape.minimum})
 
@@ -236,12 +269,21 @@ class _Explanation(Walk):
         else:
             self._wrong_type("string", value)
 
-    def _tell_found(self, finding: Finding | None) -> None:
+    def _tell_found(
+        self, finding: Finding | None, hint: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         if finding is not None:
-            self.tell(finding.rule, finding.params)
+            self.tell(finding.rule, {**finding.params, **hint}, mend=_code(hint))
 
-    def _wrong_type(self, expected: str, value: Any) -> None:
-        self.tell(WRONG_TYPE, {"expected": expected, "found": _json_type(value)})
+    def _wrong_type(
+        self, expected: str, value: Any, hint: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.tell(WRONG_TYPE, {"expected": expected, "found": _json_type(value), **hint})
+
+
+def _wanted_in_list(shape: Shape, value: Any) -> dict[str, str]:
+    """An example of a list of parts; that of words and texts is told by the mend."""
+    return wanted(shape.type, value, many=True) if shape.kind is Kind.PART else {}
 
 
 _DATE: Final = re.compile(DATE_PATTERN)
@@ -294,6 +336,13 @@ def _plain(key: str) -> str:
 def _rename(meant: str) -> Callable[[str], Patch]:
     """What gives the key at a place the name *meant* instead."""
     return lambda at: ({"op": "move", "from": at, "path": f"{at.rpartition('/')[0]}/{meant}"},)
+
+
+def _code(hint: Mapping[str, str]) -> Callable[[str], Patch] | None:
+    """What puts the code in the place of its word, where the word is one."""
+    if not hint:
+        return None
+    return lambda at: ({"op": "replace", "path": at, "value": hint["suggestion"]},)
 
 
 def _remove(at: str) -> Patch:

@@ -5,7 +5,8 @@ what is common; a field may hold any other short code as well.
 """
 
 from enum import StrEnum
-from typing import NoReturn, Self
+from functools import cache
+from typing import Final, NoReturn, Self
 
 from medborgarlofte.findings import AgreementError, Finding, Words
 from medborgarlofte.findings.structure import NOT_IN_CODELIST
@@ -61,6 +62,53 @@ class Codelist(StrEnum):
         return tuple(member.value for member in cls)
 
 
+_SPACES: Final = str.maketrans("_-", "  ")
+_PLAIN_LETTERS: Final = str.maketrans("åäöéü", "aaoeu")
+
+
+def _folded(word: str) -> str:
+    return word.casefold().translate(_SPACES)
+
+
+def _spellings(word: str) -> tuple[str, str]:
+    folded = _folded(word)
+    return folded, folded.translate(_PLAIN_LETTERS)
+
+
+@cache
+def _by_word(codelist: type[Codelist]) -> dict[str, Codelist]:
+    """The codes of a list by their words; of two with the same word, the first."""
+    found: dict[str, Codelist] = {}
+    for code in codelist:
+        for word in (code.value, code.label("sv"), code.label("en")):
+            for spelling in _spellings(word):
+                found.setdefault(spelling, code)
+    return found
+
+
+def hint_of(codelist: type[Codelist], word: str) -> dict[str, str]:
+    """What a message says of *word*, where it is the label of a code: the label and the code.
+
+    Case does not matter, nor whether words are joined by spaces, ``_`` or ``-``, nor the dots
+    and rings of å, ä and ö, which no code can have.
+
+    Example:
+        >>> from medborgarlofte.codelists import PartyKind
+        >>> from medborgarlofte.values.codes import hint_of
+        >>> hint_of(PartyKind, "Polis")
+        {'meant': 'polis', 'suggestion': 'police'}
+        >>> hint_of(PartyKind, "police"), hint_of(PartyKind, "orkester")
+        ({}, {})
+    """
+    folded = _folded(word)
+    meant = _by_word(codelist).get(folded)
+    if meant is None or meant == word:
+        return {}
+    labels = (meant.label("sv"), meant.label("en"))
+    label = next((label for label in labels if folded in _spellings(label)), word)
+    return {"meant": label, "suggestion": meant.value}
+
+
 class ClosedCodelist(Codelist):
     """A list that is all there is (sluten kodlista): any other code is refused.
 
@@ -74,8 +122,10 @@ class ClosedCodelist(Codelist):
     """
 
     @classmethod
-    def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003  # never repeated
-        raise AgreementError.of(Finding.of(NOT_IN_CODELIST, allowed=cls.codes()))
+    def _missing_(cls, value: object) -> NoReturn:
+        # never repeated, but where it is a word of the list's own
+        hint = hint_of(cls, value) if isinstance(value, str) else {}
+        raise AgreementError.of(Finding.of(NOT_IN_CODELIST, allowed=cls.codes(), **hint))
 
 
 class OpenCodelist(Codelist):

@@ -9,6 +9,7 @@ from attrs import frozen
 from medborgarlofte.findings import Finding, Words
 from medborgarlofte.findings.structure import INTEGER_OUT_OF_RANGE, OUT_OF_RANGE, WRONG_TYPE
 
+from .codes import ClosedCodelist, hint_of
 from .forms import Form, OpenList, Reference
 from .numbers import LARGEST_INTEGER
 from .sensitivity import Sensitivity
@@ -80,12 +81,29 @@ class Shape:
             expected = _WRITTEN.get(self.kind, self.kind)
             return Finding.of(WRONG_TYPE, at, expected=expected, found=type(value).__name__)
         if self.form is not None:
-            return self.form.trouble_with(value, at)  # type: ignore[arg-type]  # forms are for strings
+            found = self.form.trouble_with(value, at)  # type: ignore[arg-type]  # forms are for strings
+            return found and found.evolve(parameters={**found.params, **self.hint(value)})
         if self.kind is Kind.INTEGER and abs(value) > LARGEST_INTEGER:  # type: ignore[arg-type]  # a number
             return Finding.of(INTEGER_OUT_OF_RANGE, at)
         if self.minimum is not None and value < self.minimum:  # type: ignore[operator]  # a number
             return Finding.of(OUT_OF_RANGE, at, minimum=self.minimum)
         return None
+
+    def hint(self, value: object) -> dict[str, str]:
+        """What a message says of *value* where it is the label of a code that may stand here.
+
+        Example:
+            >>> from medborgarlofte import Party
+            >>> from medborgarlofte.values import fields_of
+            >>> kind = next(spec.shape for spec in fields_of(Party) if spec.key == "kind")
+            >>> kind.hint("Polis")
+            {'meant': 'polis', 'suggestion': 'police'}
+        """
+        if not isinstance(value, str):
+            return {}
+        if self.codelist is not None:
+            return hint_of(self.codelist.codelist, value)
+        return hint_of(self.type, value) if issubclass(self.type, ClosedCodelist) else {}
 
 
 _WRITTEN: Final[Mapping[Kind, str]] = {
