@@ -17,6 +17,7 @@ from ._help import Section
 from ._inputs import Input, checked, day, looked_at, profile_of, reading_options
 from ._screen import Page, lines_progress, print_out
 from ._start import is_advice, left_of_start, may_be_start
+from ._unready import tell_unready
 from ._words import Misused
 
 _LEFT: Final = Words("Kvar från startfilen", "Left of the starting file")
@@ -156,4 +157,6 @@ def show(form: str, **told: Any) -> int:
             page.show(report_page(item.title(lang), item.report, lang, item.places))
         else:
             page.show(agreement_page(item.agreement, _without_advice(item)[0], on, lang))
+            if item.example is None:
+                tell_unready(item.name, item.report, lang)
     return OK if all(item.report.ok for item in inputs) else FOUND

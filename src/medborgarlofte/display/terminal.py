@@ -15,6 +15,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text as Styled
 
+from medborgarlofte.checks.practice_filled_in import is_to_fill_in
 from medborgarlofte.codelists import PartyKind
 from medborgarlofte.evaluation import Standing, standings, status
 from medborgarlofte.findings import Finding, Report, Severity, holds_personal_number
@@ -57,7 +58,8 @@ def report_page(
         )
         for message, alike in groupby(found, lambda f: f.message(lang)):
             parts.append(Padding(Styled(message), (0, 0, 0, 2)))
-            wheres = [Styled.assemble(*_where(f, lang, places, titles)) for f in alike]
+            in_order = sorted(alike, key=lambda f: places.get(f.pointer, (0, 0)))
+            wheres = [Styled.assemble(*_where(f, lang, places, titles)) for f in in_order]
             parts.extend(Padding(where, (0, 0, 0, 4)) for where in wheres)
         mend = found[0].rule.mend.in_language(lang)
         parts.append(Padding(Styled(f"→ {mend}", "italic"), (0, 0, 1, 2)))
@@ -111,7 +113,7 @@ def _titles(agreement: Agreement | None, lang: str) -> dict[str, str]:
         if name is None or said is None or place.parent is None:
             continue
         words = said.in_language(lang)
-        if not holds_personal_number(words):
+        if not holds_personal_number(words) and not is_to_fill_in(words):
             quotes = "“{}”" if lang == "en" else "”{}”"
             titles[place.pointer()] = quotes.format(_visible(words, 50))
     return titles
