@@ -26,6 +26,7 @@ from .words import WORDS
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+_STRUCTURE: Final = ("S1", "S2", "S3")
 
 Places = Mapping[str, tuple[int, int]]
 
@@ -64,7 +65,14 @@ def report_page(
         mend = found[0].rule.mend.in_language(lang)
         parts.append(Padding(Styled(f"→ {mend}", "italic"), (0, 0, 1, 2)))
     parts.append(Styled(summary(report, lang), "bold" if not report.ok else ""))
+    if _stopped_early(report):
+        parts.append(Styled(WORDS["stopped_early"].in_language(lang)))
     return Group(*parts)
+
+
+def _stopped_early(report: Report) -> bool:
+    """Whether something kept the text from being an agreement, so that no more was asked of it."""
+    return any(f.code[:2] in _STRUCTURE and f.rule.severity is Severity.ERROR for f in report)
 
 
 def summary(report: Report, lang: str) -> str:

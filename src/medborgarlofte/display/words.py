@@ -22,6 +22,10 @@ WORDS: Final[Mapping[str, Words]] = {
     "promises": Words("Löften", "Promises"),
     "signed": Words("Undertecknad", "Signed"),
     "status": Words("Status", "Status"),
+    "stopped_early": Words(
+        "Motsägelser och god praxis prövas när strukturfelen är rättade.",
+        "Contradictions and good practice are looked for once the errors of structure are mended.",
+    ),
     "unknown": Words("inte känt", "not known"),
     "verdict": Words("Omdöme", "Verdict"),
     "whole": Words("hela dokumentet", "the whole document"),
