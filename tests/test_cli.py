@@ -45,7 +45,7 @@ def test_the_page_says_who_promises_what(run):
         "Medborgarlöfte för Strängnäs 2019",
         "har löpt ut",
         "Strängnäs kommun",
-        "Bärs av: Polisen, Strängnäs kommun",
+        "Bärs av: Polisen; Strängnäs kommun",
         "minst 8 nya områden med grannsamverkan",
         "→ 20 (genomförd)",
         "Omdöme: uppfyllt",

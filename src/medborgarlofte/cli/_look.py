@@ -135,7 +135,7 @@ def _check_lines(
     help="For people, or for programs.",
 )  # fmt: skip
 def show(form: str, **told: Any) -> int:
-    """Show each FILE as a readable page: parties, promises, measures and what was found.
+    """Show each FILE as a readable page: all that was written, in sections, and what was found.
 
     A file that cannot be read as an agreement shows what is wrong with it instead.
     """
