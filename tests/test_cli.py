@@ -4,10 +4,11 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from medborgarlofte import dumps, examples
+from medborgarlofte import AgreementError, dumps, examples, loads, validate
 from medborgarlofte.__main__ import main
 from medborgarlofte.findings import all_rules
 
@@ -44,7 +45,7 @@ def test_the_page_says_who_promises_what(run):
         "Medborgarlöfte för Strängnäs 2019",
         "har löpt ut",
         "Strängnäs kommun",
-        "Bärs av: Polisen, Strängnäs kommun",
+        "Bärs av: Polisen; Strängnäs kommun",
         "minst 8 nya områden med grannsamverkan",
         "→ 20 (genomförd)",
         "Omdöme: uppfyllt",
@@ -233,3 +234,38 @@ def test_without_its_extra_the_command_line_says_so(run, monkeypatch, missing):
     status, out, err = run("check")
     assert (status, out) == (2, "")
     assert "pip install 'medborgarlofte[cli]'" in err
+
+
+CORPUS = Path(__file__).parents[1] / "conformance" / "1.0"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("sv", "Motsägelser och god praxis prövas när"),
+        ("en", "Contradictions and good practice are"),
+    ],
+)
+def test_that_no_more_was_asked_is_told_where_the_text_is_no_agreement(run, tmp_path, lang, words):
+    files = [
+        *sorted((CORPUS / "invalid").glob("[SK]*.json"))[::3],
+        *(CORPUS / "valid").glob("*.json"),
+    ]
+    seen = set()
+    for file in (each for each in files if ".findings" not in each.name):
+        stopped = not validate(file.read_bytes()).ok and loads_or_none(file.read_bytes()) is None
+        seen.add(stopped)
+        said = " ".join(run("check", str(file), "--lang", lang)[1].split())
+        assert (words in said) is stopped, file.name
+    assert seen == {True, False}
+    missing = tmp_path / "mapp"
+    missing.mkdir()
+    (missing / "a.json").write_text("{", "utf-8")
+    assert words not in run("check", str(missing / "b.json"), "--lang", lang)[1]
+
+
+def loads_or_none(data):
+    try:
+        return loads(data)
+    except AgreementError:
+        return None

@@ -186,6 +186,7 @@ PROFILES: Mapping[str, Profile] = {
             "no-communication",
             "no-translation",
             "record-incomplete",
+            "text-to-fill-in",
             "promise-without-promisor",
             "promise-hard-to-read",
             "promise-without-contact",

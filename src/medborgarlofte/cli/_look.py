@@ -17,6 +17,7 @@ from ._help import Section
 from ._inputs import Input, checked, day, looked_at, profile_of, reading_options
 from ._screen import Page, lines_progress, print_out
 from ._start import is_advice, left_of_start, may_be_start
+from ._unready import tell_unready
 from ._words import Misused
 
 _LEFT: Final = Words("Kvar från startfilen", "Left of the starting file")
@@ -134,7 +135,7 @@ def _check_lines(
     help="For people, or for programs.",
 )  # fmt: skip
 def show(form: str, **told: Any) -> int:
-    """Show each FILE as a readable page: parties, promises, measures and what was found.
+    """Show each FILE as a readable page: all that was written, in sections, and what was found.
 
     A file that cannot be read as an agreement shows what is wrong with it instead.
     """
@@ -156,4 +157,6 @@ def show(form: str, **told: Any) -> int:
             page.show(report_page(item.title(lang), item.report, lang, item.places))
         else:
             page.show(agreement_page(item.agreement, _without_advice(item)[0], on, lang))
+            if item.example is None:
+                tell_unready(item.name, item.report, lang)
     return OK if all(item.report.ok for item in inputs) else FOUND

@@ -4,16 +4,18 @@ from typing import Literal, cast
 
 import click
 
+from medborgarlofte.checking import validate
 from medborgarlofte.display.report import report
 from medborgarlofte.format import write_atomically
 
 from ._app import OK, command
 from ._files import one_agreement, one_file
-from ._help import Section
+from ._help import Section, asked_language
 from ._history import spare
 from ._inputs import day
 from ._options import EXAMPLE, OUTPUT, file
 from ._screen import print_out
+from ._unready import tell_unready
 from ._words import LANGUAGES, naming
 
 
@@ -43,7 +45,11 @@ def reporting(
     """
     file = None if file is None else one_file(file)
     form = cast("Literal['html', 'md']", to)
-    page = report(one_agreement(file, example), str(day(on)), lang=lang, to=form)
+    agreement, known = one_agreement(file, example), day(on)
+    page = report(agreement, str(known), lang=lang, to=form)
+    if file is not None:  # the examples are what they are
+        found = validate(agreement, profile="publish", on=known)
+        tell_unready(file, found, lang or asked_language(click.get_current_context()))
     if output is None or output == "-":
         print_out(page)
         return OK

@@ -6,13 +6,13 @@ moment, is checked and shown as any other, and the advice stands where it is nee
 """
 
 import json
-import re
 import string
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, Final
 
+from medborgarlofte.checks.practice_filled_in import MUNICIPALITY, is_to_fill_in
 from medborgarlofte.codelists import AgreementKind
 from medborgarlofte.data import Municipality
 from medborgarlofte.format import loads, pretty, to_tree
@@ -22,9 +22,7 @@ from medborgarlofte.values import Period, slug
 ADVICE: Final = "x_help"
 """The key that advice stands in."""
 
-_UNKNOWN: Final = {"sv": "[Kommunens namn]", "en": "[The name of the municipality]"}
 _FOR: Final = {"sv": "för", "en": "for"}
-_TO_FILL_IN: Final = re.compile(r"\[[^\[\]]+\]")
 
 
 def start(
@@ -46,7 +44,7 @@ def start(
         file: What the advice calls the file.
         advice: Whether there is any.
     """
-    name = _UNKNOWN[lang] if municipality is None else municipality.name
+    name = MUNICIPALITY[lang] if municipality is None else municipality.name
     short = kind.value.replace("_", "-") if municipality is None else municipality.short_name
     first, last = period.first_day, period.last_day or period.first_day
     years = str(period).replace("/", "–")
@@ -99,15 +97,11 @@ def may_be_start(data: bytes) -> bool:
 
 
 def left_of_start(agreement: Agreement) -> tuple[int, int]:
-    """How much advice, and how many texts to fill in, *agreement* has left.
-
-    Brackets within a text may be anybody's; those around a whole text are ours.
-    """
+    """How much advice, and how many texts to fill in, *agreement* has left."""
     members = list(_members(to_tree(agreement)))
     advice = sum(key == ADVICE for key, _ in members)
-    texts = [value for _, value in members if isinstance(value, str)]
-    ours = advice or any(_TO_FILL_IN.fullmatch(text) for text in texts)
-    return advice, sum(bool(_TO_FILL_IN.search(text)) for text in texts) if ours else 0
+    texts = (value for _, value in members if isinstance(value, str))
+    return advice, sum(map(is_to_fill_in, texts))
 
 
 def _members(tree: Any, key: str = "") -> Iterator[tuple[str, Any]]:

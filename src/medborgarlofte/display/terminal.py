@@ -4,7 +4,7 @@ Built with rich's own text objects, never with markup: what a document says is s
 it is, and cannot colour, move or hide anything.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -15,25 +15,32 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text as Styled
 
-from medborgarlofte.codelists import PartyKind
+from medborgarlofte.checks.practice_filled_in import is_to_fill_in
 from medborgarlofte.evaluation import Standing, standings, status
+from medborgarlofte.evaluation._known import Known
 from medborgarlofte.findings import Finding, Report, Severity, holds_personal_number
-from medborgarlofte.model import Agreement, Participation
-from medborgarlofte.values import Text
+from medborgarlofte.history._words import words_of
+from medborgarlofte.model import Agreement, Signatory
+from medborgarlofte.values import Part, Text
 
+from ._written import ADVICE, Written, bulleted, labelled
 from .words import WORDS
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+_STRUCTURE: Final = ("S1", "S2", "S3")
 
 Places = Mapping[str, tuple[int, int]]
 
 
 def agreement_page(agreement: Agreement, report: Report, on: date, lang: str) -> RenderableType:
     """The whole agreement on one readable page."""
-    page = _Page(agreement, lang)
-    parts: list[RenderableType] = [*page.head(on), *page.parties(), *page.promises(on)]
-    parts += [*page.measures(), *page.findings(report)]
+    page = _Page(agreement, on, lang)
+    parts: list[RenderableType] = [*page.head(), *page.parties(), *page.situation()]
+    parts += [*page.section("goals"), *page.promises(), *page.section("measures")]
+    parts += [*page.section("indicators"), *page.organisation()]
+    parts += [*page.section("follow_ups", page.known.follow_ups), *page.section("amendments")]
+    parts += [*page.others(), *page.findings(report)]
     return Group(*parts)
 
 
@@ -57,12 +64,20 @@ def report_page(
         )
         for message, alike in groupby(found, lambda f: f.message(lang)):
             parts.append(Padding(Styled(message), (0, 0, 0, 2)))
-            wheres = [Styled.assemble(*_where(f, lang, places, titles)) for f in alike]
+            in_order = sorted(alike, key=lambda f: places.get(f.pointer, (0, 0)))
+            wheres = [Styled.assemble(*_where(f, lang, places, titles)) for f in in_order]
             parts.extend(Padding(where, (0, 0, 0, 4)) for where in wheres)
         mend = found[0].rule.mend.in_language(lang)
         parts.append(Padding(Styled(f"→ {mend}", "italic"), (0, 0, 1, 2)))
     parts.append(Styled(summary(report, lang), "bold" if not report.ok else ""))
+    if _stopped_early(report):
+        parts.append(Styled(WORDS["stopped_early"].in_language(lang)))
     return Group(*parts)
+
+
+def _stopped_early(report: Report) -> bool:
+    """Whether something kept the text from being an agreement, so that no more was asked of it."""
+    return any(f.code[:2] in _STRUCTURE and f.rule.severity is Severity.ERROR for f in report)
 
 
 def summary(report: Report, lang: str) -> str:
@@ -111,7 +126,7 @@ def _titles(agreement: Agreement | None, lang: str) -> dict[str, str]:
         if name is None or said is None or place.parent is None:
             continue
         words = said.in_language(lang)
-        if not holds_personal_number(words):
+        if not holds_personal_number(words) and not is_to_fill_in(words):
             quotes = "“{}”" if lang == "en" else "”{}”"
             titles[place.pointer()] = quotes.format(_visible(words, 50))
     return titles
@@ -120,27 +135,31 @@ def _titles(agreement: Agreement | None, lang: str) -> dict[str, str]:
 class _Page:
     """The parts of an agreement's page, in one language."""
 
-    def __init__(self, agreement: Agreement, lang: str) -> None:
+    def __init__(self, agreement: Agreement, on: date, lang: str) -> None:
         self.agreement = agreement
+        self.on = on
         self.lang = lang
+        self.known = Known(agreement, on)
+        self.written = Written(agreement, lang)
 
     def word(self, name: str) -> str:
         return WORDS[name].in_language(self.lang)
 
     def text(self, text: Text | None) -> str:
-        return "" if text is None else text.in_language(self.lang, plain=self.agreement.language)
+        return self.written.text(text)
 
-    def party(self, name: str) -> str:
-        from medborgarlofte.model import Party
-
-        found = self.agreement.find(Party, name)
-        return name if found is None else self.text(found.name)
+    def section(self, name: str, parts: Sequence[Part] | None = None) -> Iterator[RenderableType]:
+        """The parts in the field *name* under a heading, with all that they say."""
+        told = getattr(self.agreement, name) if parts is None else parts
+        if told:
+            yield self.heading(name)
+            yield from self.written.entries(told)
 
     def heading(self, name: str) -> RenderableType:
         return Padding(Styled(self.word(name), "bold underline"), (1, 0, 0, 0))
 
-    def head(self, on: date) -> Iterator[RenderableType]:
-        agreement = self.agreement
+    def head(self) -> Iterator[RenderableType]:
+        agreement, on = self.agreement, self.on
         yield Styled(self.text(agreement.title), "bold")
         if agreement.summary:
             yield Styled(self.text(agreement.summary))
@@ -149,9 +168,17 @@ class _Page:
         facts = self.table()
         unknown = self.word("unknown")
         self.row(facts, "kind", agreement.kind.label(self.lang))
-        self.row(facts, "period", str(agreement.period) if agreement.period else unknown)
+        period = words_of(agreement.period, self.lang) if agreement.period else unknown
+        self.row(facts, "period", period)
         self.row(facts, "status", f"{concluded.status.label(self.lang)} ({on}). {reason}")
         self.row(facts, "signed", str(agreement.signed) if agreement.signed else unknown)
+        if agreement.terminated:
+            self.row(facts, "terminated", str(agreement.terminated))
+        if agreement.registration_numbers:
+            numbers = map(self.written.inline, agreement.registration_numbers)
+            self.row(facts, "registration_numbers", "; ".join(numbers))
+        if agreement.aim:
+            self.row(facts, "aim", self.text(agreement.aim))
         yield Padding(facts, (1, 0, 0, 0))
 
     def table(self) -> Table:
@@ -164,29 +191,64 @@ class _Page:
         table.add_row(Styled(self.word(name)), Styled(value))
 
     def parties(self) -> Iterator[RenderableType]:
-        if not self.agreement.parties:
-            return
-        yield self.heading("parties")
-        table = Table.grid(padding=(0, 2))
+        """Each party with what is said of it and those who signed for it; then the areas."""
+        if self.agreement.parties:
+            yield self.heading("parties")
+        named = {party.id for party in self.agreement.parties}
         for party in self.agreement.parties:
-            signs = "; ".join(
-                f"{signatory.name or ''} ({self.text(signatory.role)}"
-                f"{', ' + self.word('acting') if signatory.acting else ''})".strip()
-                for signatory in self.agreement.signatories
-                if signatory.party == party.id
-            )
-            table.add_row(
-                Styled(f"• {self.text(party.name)}"),
-                Styled(PartyKind.words_for(party.kind, self.lang), "dim"),
-                Styled(signs, "dim"),
-            )
-        yield table
+            yield bulleted(Styled(self.text(party.name)))
+            signed = [s for s in self.agreement.signatories if s.party == party.id]
+            told = [*self.written.facts(party, ("name",)), *map(self.signatory, signed)]
+            yield Padding(Group(*told), (0, 0, 0, 2))
+        others = [s for s in self.agreement.signatories if s.party not in named]
+        if others:
+            yield self.heading("signatories")
+            yield from (bulleted(self.signatory(each)) for each in others)
+        yield from self.section("areas")
 
-    def promises(self, on: date) -> Iterator[RenderableType]:
+    def signatory(self, signatory: Signatory) -> RenderableType:
+        told: list[str | None] = [signatory.name, self.text(signatory.role)]
+        if signatory.acting:
+            told.append(self.word("acting"))
+        told.append(signatory.political_affiliation)
+        told.append(None if signatory.signed is None else str(signatory.signed))
+        return labelled(self.word("signed_by"), ", ".join(filter(None, told)))
+
+    def situation(self) -> Iterator[RenderableType]:
+        if self.agreement.situation is not None:
+            yield self.heading("situation")
+            yield from self.written.facts(self.agreement.situation)
+
+    def organisation(self) -> Iterator[RenderableType]:
+        """How the work is done: organisation, documentation, communication and follow-up."""
+        for name in ("organisation", "documentation", "communication"):
+            said = getattr(self.agreement, name)
+            if said is not None:
+                yield self.heading(name)
+                yield Styled(self.text(said))
+        if self.agreement.follow_up_plan is not None:
+            yield self.heading("follow_up_plan")
+            yield from self.written.facts(self.agreement.follow_up_plan)
+
+    def others(self) -> Iterator[RenderableType]:
+        """What it stands on and beside, whom to turn to, and of the file itself."""
+        for name in ("relations", "documents", "legal_basis"):
+            yield from self.section(name)
+        if self.agreement.contact is not None:
+            yield self.heading("contact")
+            yield Styled(self.written.inline(self.agreement.contact))
+        if self.agreement.record is not None:
+            yield self.heading("record")
+            yield from self.written.facts(self.agreement.record)
+        if any(key != ADVICE for key in self.agreement.extensions):
+            yield self.heading("own_fields")
+            yield from self.written.own_fields(self.agreement)
+
+    def promises(self) -> Iterator[RenderableType]:
         if not self.agreement.promises:
             return
         yield self.heading("promises")
-        for number, stands in enumerate(standings(self.agreement, on), start=1):
+        for number, stands in enumerate(standings(self.agreement, self.on), start=1):
             promise = stands.promise
             said = self.text(promise.title) or self.text(promise.text)
             yield Styled.assemble((f"{number}. ", "bold"), (said, "bold"))
@@ -196,17 +258,20 @@ class _Page:
         promise = judged.promise
         if promise.title is not None:
             yield Styled(self.text(promise.text))
-        carried = self.carriers(promise.promisors)
+        carried = "; ".join(map(self.written.inline, promise.promisors))
         if carried:
-            yield Styled.assemble((f"{self.word('carried_by')}: ", "dim"), carried)
+            yield labelled(self.word("carried_by"), carried)
         for commitment in promise.commitments:
             amount = commitment.quantity.words(self.lang) if commitment.quantity else ""
             done = self.done(commitment.id)
-            yield Styled.assemble(
-                f"– {self.text(commitment.text)}",
+            said = Styled.assemble(
+                self.text(commitment.text),
                 (f" [{amount}]" if amount else "", "cyan"),
                 (f" → {done}" if done else "", "green"),
             )
+            told = self.written.facts(commitment, ("text", "quantity"))
+            yield bulleted(Group(said, *told), "–")
+        yield from self.written.facts(promise, ("title", "text", "promisors", "commitments"))
         if judged.assessment is not None and judged.assessment.fulfilment is not None:
             as_of = judged.assessment.as_of or (judged.follow_up and judged.follow_up.date) or ""
             yield Styled.assemble(
@@ -215,34 +280,15 @@ class _Page:
                 (f" ({as_of})" if as_of else "", "dim"),
             )
 
-    def carriers(self, participations: tuple[Participation, ...]) -> str:
-        return ", ".join(
-            self.party(p.party) + (f" ({p.role.label(self.lang)})" if p.role else "")
-            for p in participations
-        )
-
     def done(self, commitment_id: str) -> str:
         """What the last follow-up says was done of a commitment."""
-        for follow_up in reversed(self.agreement.follow_ups):
+        for follow_up in reversed(self.known.follow_ups):
             for report in follow_up.commitment_reports:
                 if report.commitment == commitment_id:
                     state = report.state.label(self.lang) if report.state else ""
                     count = "" if report.count is None else str(report.count)
                     return f"{count} ({state})" if count and state else count or state
         return ""
-
-    def measures(self) -> Iterator[RenderableType]:
-        if not self.agreement.measures:
-            return
-        yield self.heading("measures")
-        table = Table.grid(padding=(0, 2))
-        for measure in self.agreement.measures:
-            table.add_row(
-                Styled(f"• {self.text(measure.title)}"),
-                Styled(self.carriers(measure.responsible), "dim"),
-                Styled(str(measure.period or ""), "dim"),
-            )
-        yield table
 
     def findings(self, report: Report) -> Iterator[RenderableType]:
         yield self.heading("findings")
