@@ -1,10 +1,24 @@
 """Three versions become one, and nothing is lost on the way."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medborgarlofte import Area, FollowUp, Quantity, Text, dumps
+from medborgarlofte import (
+    Agreement,
+    Area,
+    CommitmentReport,
+    FollowUp,
+    Indicator,
+    LegalBasis,
+    Quantity,
+    Signatory,
+    Target,
+    Text,
+    dumps,
+)
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.history import merge
 from medborgarlofte.history._words import plainly
@@ -18,10 +32,11 @@ THREE = agreements(unknown_fields=True).flatmap(
 @given(THREE)
 def test_what_one_side_changed_counts(three):
     base, ours, _ = three
-    assert merge(base, ours, base).agreement == ours
-    assert merge(base, base, ours).agreement == ours
-    assert merge(base, ours, ours).agreement == ours
-    assert merge(base, ours, base).ok
+    for one, other in ((ours, base), (base, ours), (ours, ours)):
+        merged = merge(base, one, other)
+        assert merged.ok
+        assert merged.agreement == ours
+        assert dumps(merged.agreement) == dumps(ours)
 
 
 @given(THREE)
@@ -133,3 +148,127 @@ def test_two_orders_are_a_conflict():
     assert merged.agreement == base
     assert [c.base for c in merged.conflicts] == ["/situation/problems"]
     assert merge(base, with_problems(two, one, three), base).ok
+
+
+def promised(**facts):
+    return Agreement(title="L", kind="citizen_promise", **facts)
+
+
+def indicated(*targets):
+    return promised(indicators=[Indicator(id="i", name="I", targets=targets)])
+
+
+def targets_of(merged):
+    return merged.agreement.indicators[0].targets
+
+
+LAWS = st.builds(
+    LegalBasis,
+    title=st.sampled_from(["Lag A", "Lag B", "Lag C"]),
+    url=st.sampled_from([None, "https://a.se/lag-a", "https://b.se/lag-b"]),
+)
+SEVERAL = st.lists(LAWS, max_size=4)
+
+
+@given(st.lists(LAWS, min_size=2, max_size=4), SEVERAL, SEVERAL)
+def test_parts_that_cannot_be_told_apart_are_never_mixed(base, ours, theirs):
+    before, one, other = (promised(legal_basis=laws) for laws in (base, ours, theirs))
+    merged = merge(before, one, other)
+    assert {*merged.agreement.legal_basis} <= {*base, *ours, *theirs}
+    assert merge(before, one, before).agreement == one
+    assert merge(before, one, one).agreement == one
+    swapped = merge(before, other, one)
+    assert swapped.agreement == merged.agreement
+    assert [c.swapped() for c in swapped.conflicts] == list(merged.conflicts)
+    if merged.ok:  # what neither had before is there
+        assert {*ours, *theirs} - {*base} <= {*merged.agreement.legal_basis}
+
+
+def test_what_one_took_away_and_the_other_changed_is_not_given_to_its_neighbour():
+    law, other = LegalBasis(title="Lag A"), LegalBasis(title="Lag B")
+    linked = law.evolve(url="https://a.se/lag-a")
+    merged = merge(
+        promised(legal_basis=[law, other]),
+        promised(legal_basis=[other]),
+        promised(legal_basis=[linked, other]),
+    )
+    assert merged.agreement.legal_basis == (linked, other)
+    (conflict,) = merged.conflicts
+    assert (conflict.base_value, conflict.our_value, conflict.their_value) == (law, None, linked)
+    assert (conflict.base, conflict.ours, conflict.theirs) == (
+        "/legal_basis/0",
+        None,
+        "/legal_basis/0",
+    )
+
+
+def test_targets_without_a_time_are_not_mixed():
+    one, two = Target(value=1), Target(value=2)
+    dated = one.evolve(due="2026")
+    merged = merge(indicated(one, two), indicated(two), indicated(dated, two))
+    assert targets_of(merged) == (dated, two)
+    assert [c.base_value for c in merged.conflicts] == [one]
+
+
+def test_both_changed_one_of_several_that_cannot_be_told_apart():
+    law, other = LegalBasis(title="Lag A"), LegalBasis(title="Lag B")
+    ours, theirs = law.evolve(url="https://a.se/lag-a"), law.evolve(title="Lagen A")
+    merged = merge(
+        promised(legal_basis=[law, other]),
+        promised(legal_basis=[ours, other]),
+        promised(legal_basis=[theirs, other]),
+    )
+    assert merged.agreement.legal_basis == (law, other)
+    (conflict,) = merged.conflicts
+    assert (conflict.our_value, conflict.their_value) == (ours, theirs)
+
+
+def test_the_only_one_of_its_name_is_joined_field_by_field():
+    law = LegalBasis(title="Lag A")
+    merged = merge(
+        promised(legal_basis=[law]),
+        promised(legal_basis=[law.evolve(url="https://a.se/lag-a")]),
+        promised(legal_basis=[law.evolve(title="Lagen A")]),
+    )
+    assert merged.ok
+    assert merged.agreement.legal_basis == (LegalBasis(title="Lagen A", url="https://a.se/lag-a"),)
+
+
+def test_two_persons_that_were_added_stay_two():
+    anna, chief = Signatory(name="Anna A"), Signatory(role="Polischef")
+    merged = merge(promised(), promised(signatories=[anna]), promised(signatories=[chief]))
+    assert merged.ok
+    assert {*merged.agreement.signatories} == {anna, chief}
+    assert len(merged.agreement.signatories) == 2
+    both = merge(promised(), promised(signatories=[anna]), promised(signatories=[anna, chief]))
+    assert both.agreement.signatories == (anna, chief)
+
+
+def test_two_counts_added_of_one_commitment_both_stay_and_are_told_of():
+    def reported(*reports):
+        return promised(follow_ups=[FollowUp(id="f", commitment_reports=reports)])
+
+    fewer, more = (CommitmentReport(commitment="c", count=n) for n in (2, 3))
+    merged = merge(reported(), reported(fewer), reported(more))
+    assert {*merged.agreement.follow_ups[0].commitment_reports} == {fewer, more}
+    (conflict,) = merged.conflicts
+    assert (conflict.base, conflict.our_value, conflict.their_value) == (None, fewer, more)
+    assert merge(reported(), reported(fewer), reported(fewer)).ok
+
+
+@pytest.mark.parametrize("number", ["2.50", "2.5"])
+def test_a_number_is_kept_as_either_side_wrote_it(number):
+    other = "2.5" if number == "2.50" else "2.50"
+    base, changed = (indicated(Target(value=Decimal(n))) for n in (other, number))
+    for merged in (merge(base, base, changed), merge(base, changed, base)):
+        assert merged.ok
+        assert dumps(merged.agreement) == dumps(changed)
+    third = indicated(Target(value=Decimal(3)))
+    assert not merge(base, changed, third).ok
+
+
+def test_a_number_in_an_unknown_field_is_kept_as_it_is_written():
+    base, changed = (promised(extensions={"x": [n]}) for n in (1, Decimal("1.0")))
+    for merged in (merge(base, base, changed), merge(base, changed, base)):
+        assert merged.ok
+        assert dumps(merged.agreement) == dumps(changed)

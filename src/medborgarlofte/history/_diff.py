@@ -10,7 +10,8 @@ from medborgarlofte.findings.structure import PATCH_DOES_NOT_FIT
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import ClosedCodelist, FieldSpec, JsonObject, Part, fields_of
 
-from ._matching import is_whole, name_of, names_of, stays
+from ._exact import is_same
+from ._matching import is_whole, name_of, slots_of, stays
 
 Steps = tuple[str | int, ...]
 
@@ -103,7 +104,7 @@ def differences(old: Agreement, new: Agreement) -> Iterator[Change]:
 def _parts(old: Part, new: Part, pair: _Pair) -> Iterator[Change]:
     for spec in fields_of(type(old)):
         before, after = getattr(old, spec.name), getattr(new, spec.name)
-        if before == after:
+        if is_same(before, after):
             continue
         here = pair.step(spec.key)
         if spec.many:
@@ -136,13 +137,13 @@ def _kind(was_there: bool, is_there: bool) -> ChangeKind:  # two of a kind
 
 def _unknown(before: JsonObject, after: JsonObject, pair: _Pair) -> Iterator[Change]:
     """Unknown fields change as one value each; null is a value here."""
-    if before == after:
+    if is_same(before, after):
         return
     for key in sorted({*before, *after}):
         here = pair.step(key)
         there = {key: before[key]} if key in before else {}
         then = {key: after[key]} if key in after else {}
-        if JsonObject(there) == JsonObject(then):
+        if is_same(JsonObject(there), JsonObject(then)):
             continue
         yield Change(
             kind=_kind(bool(there), bool(then)),
@@ -158,7 +159,7 @@ def _unknown(before: JsonObject, after: JsonObject, pair: _Pair) -> Iterator[Cha
 def _lists(
     spec: FieldSpec, before: Sequence[Any], after: Sequence[Any], pair: _Pair
 ) -> Iterator[Change]:
-    olds, news = names_of(before), names_of(after)
+    olds, news = slots_of(before, after)
     there = {name: index for index, name in enumerate(news)}
     here = {name: index for index, name in enumerate(olds)}
     for index, name in enumerate(olds):
@@ -203,7 +204,7 @@ def _lists(
                 within=_around(before[was], pair, was, len(before)),
                 spec=spec,
             )
-        if before[was] != after[index]:
+        if not is_same(before[was], after[index]):
             number = index + 1 if len(after) > 1 else 0
             yield from _parts(before[was], after[index], item.inside(Around(before[was], number)))
 
@@ -270,7 +271,7 @@ class _Applied:
                 updates[spec.name] = self.items(value, place)
             elif place in self.whole:
                 change = self.whole.pop(place)
-                _expect(change.old == value)
+                _expect(is_same(change.old, value))
                 updates[spec.name] = change.new
             else:
                 _expect(isinstance(value, Part))
@@ -286,7 +287,7 @@ class _Applied:
         for index, item in enumerate(items):
             place = (*at, index)
             if place in self.whole:
-                _expect(self.whole.pop(place).old == item)
+                _expect(is_same(self.whole.pop(place).old, item))
                 continue
             if place in self.around:
                 _expect(name_of(item) == name_of(self.around[place]))
@@ -311,7 +312,7 @@ class _Applied:
             key = str(change.at[-1])
             _expect((key in changed) is (change.kind is not ChangeKind.ADDED))
             if key in changed:
-                _expect(JsonObject({key: changed.pop(key)}) == JsonObject({key: change.old}))
+                _expect(is_same(JsonObject({key: changed.pop(key)}), JsonObject({key: change.old})))
             if change.kind is not ChangeKind.REMOVED:
                 changed[key] = change.new
         return changed

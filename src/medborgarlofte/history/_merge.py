@@ -15,7 +15,8 @@ from medborgarlofte.format import canonical_bytes, value_to_tree
 from medborgarlofte.model import Agreement, require_agreement
 from medborgarlofte.values import FieldSpec, JsonObject, Part, fields_of
 
-from ._matching import is_whole, names_of
+from ._exact import is_same
+from ._matching import Slot, is_whole, slots_of
 from ._words import plainly
 
 _NOTHING: Final = "–"
@@ -109,7 +110,8 @@ class Merged:
 
     Attributes:
         agreement: The merged agreement. Where there is a conflict, it keeps the value that
-            both sides started from; what one side took away and the other changed stays.
+            both sides started from; what one side took away and the other changed stays, and
+            so does what both added of the same (two counts of one commitment).
         conflicts: What the sides disagree on, with both values.
     """
 
@@ -131,7 +133,9 @@ def merge(base: Agreement, ours: Agreement, theirs: Agreement) -> Merged:
     """Join what two sides made of *base*, by id and field (sammanslagning).
 
     A change by one side counts; the same change by both counts once; different changes
-    of the same place are a conflict. Swapping the sides swaps only their names.
+    of the same place are a conflict. So are different changes of parts that cannot be told
+    apart: of those without an id, where several refer to the same. Swapping the sides swaps
+    only their names.
 
     Args:
         base: The agreement that both sides started from.
@@ -173,6 +177,11 @@ class _Place:
         return self.step(key, key, key)
 
 
+_Item = tuple[int, Any]
+_Side = dict[Slot, _Item]
+"""A list of one side: where each item stands, and the item."""
+
+
 def _further(steps: Steps, step: str | int | None) -> Steps:
     return None if steps is None or step is None else (*steps, step)
 
@@ -192,9 +201,9 @@ class _Merge:
 
     def value(self, spec: FieldSpec, base: Any, ours: Any, theirs: Any, place: _Place) -> Any:
         """Join one field of a part."""
-        if theirs in (ours, base):
+        if is_same(theirs, ours) or is_same(theirs, base):
             return ours
-        if ours == base:
+        if is_same(ours, base):
             return theirs
         if spec.many:
             return self.items(base or (), ours, theirs, place)
@@ -214,8 +223,11 @@ class _Merge:
                 JsonObject({key: own[key]}) if key in own else None
                 for own in (before, ours.extensions, theirs.extensions)
             )
-            chosen = our if their in (our, old) else their if our == old else None
-            if chosen is None and our != their and old not in (our, their):
+            if is_same(their, our) or is_same(their, old):
+                chosen = our
+            elif is_same(our, old):
+                chosen = their
+            else:
                 values = [None if own is None else own[key] for own in (old, our, their)]
                 self.disagree(place.key(key), *values)
                 chosen = old
@@ -227,30 +239,52 @@ class _Merge:
         self, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], place: _Place
     ) -> tuple[Any, ...]:
         """Join a list item by item, then put the items in order."""
-        sides = [dict(zip(names_of(s), enumerate(s), strict=True)) for s in (base, ours, theirs)]
-        joined: dict[Any, Any] = {}
-        for name in dict.fromkeys(name for side in sides for name in side):
+        lists = (base, ours, theirs)
+        sides = [
+            dict(zip(slots, enumerate(side), strict=True))
+            for slots, side in zip(slots_of(*lists), lists, strict=True)
+        ]
+        joined: dict[Slot, Any] = {}
+        added = {slot for side in sides[1:] for slot in side} - sides[0].keys()
+        for slot in (*sides[0], *sorted(added, key=repr)):
             (at_base, old), (at_ours, our), (at_theirs, their) = (
-                side.get(name, (None, None)) for side in sides
+                side.get(slot, (None, None)) for side in sides
             )
             there = place.step(at_base, at_ours, at_theirs)
-            item = self.item(old, our, their, there)
+            item = self.item(old, our, their, there, is_sure=slot.is_sure)
             if item is not None:
-                joined[name] = item
-        order = self.order([[n for n in side if n in joined] for side in sides], place)
-        return tuple(joined[name] for name in order)
+                joined[slot] = item
+        self.added(sides[1], sides[2], place)
+        order = self.order([[slot for slot in side if slot in joined] for side in sides], place)
+        return tuple(joined[slot] for slot in order)
 
-    def item(self, old: Any, our: Any, their: Any, place: _Place) -> Any:
+    def item(self, old: Any, our: Any, their: Any, place: _Place, *, is_sure: bool) -> Any:
         """Join one item of a list; ``None`` where it is to go."""
-        if their in (our, old):
+        if is_same(their, our) or is_same(their, old):
             return our
-        if our == old:
+        if is_same(our, old):
             return their
-        if isinstance(our, Part) and isinstance(their, Part):
+        if is_sure and isinstance(our, Part) and isinstance(their, Part):
             return self.part(old, our, their, place)
-        # one side took away what the other changed: it stays, and both are told of
         self.disagree(place, old, our, their)
-        return our if their is None else their
+        if our is None or their is None:
+            # one side took away what the other changed: it stays, and both are told of
+            return our if their is None else their
+        return old  # each may have changed another of those that have the same name
+
+    def added(self, ours: _Side, theirs: _Side, place: _Place) -> None:
+        """Take down where both sides added something of the same: both stay.
+
+        What refers to nothing and has no time is not known to be about the same.
+        """
+        alone: dict[Any, tuple[list[_Item], list[_Item]]] = {}
+        for number, (side, other) in enumerate(((ours, theirs), (theirs, ours))):
+            for slot, item in side.items():
+                if slot.added and slot not in other and any(slot.name):
+                    alone.setdefault(slot.name, ([], []))[number].append(item)
+        for name in sorted(alone, key=repr):
+            for (at_ours, our), (at_theirs, their) in zip(*alone[name], strict=False):
+                self.disagree(place.step(None, at_ours, at_theirs), None, our, their)
 
     def order(self, sides: list[list[Any]], place: _Place) -> list[Any]:
         """One order for what is left, from that of the base and of both sides."""
