@@ -389,4 +389,5 @@ class LooksUp(Part):
             raise AgreementError.of(Finding.of(WRONG_INPUT, expected=expected, found=found))
         if id(subject) in self._seconds:
             return ()
-        return tuple(self._told_of.get((type(subject), to_id(subject)), ()))
+        name: str = subject.id  # type: ignore[attr-defined]  # each of these kinds has one
+        return tuple(self._told_of.get((type(subject), name), ()))
