@@ -69,7 +69,7 @@ def placeholders(code):
     from medborgarlofte.findings import rule_for
 
     message = rule_for(code).message
-    return {*re.findall(r"\{(\w+)\}", message.sv), *re.findall(r"\{(\w+)\}", message.en)}
+    return {*re.findall(r"\{(\w+)[:}]", message.sv), *re.findall(r"\{(\w+)[:}]", message.en)}
 
 
 @cache

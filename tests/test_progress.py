@@ -135,6 +135,13 @@ def test_an_indicator_that_is_not_there_is_refused(name):
     assert caught.value.report.codes() == ("S314",)
 
 
+def test_nothing_is_expected_where_a_day_is_not_told():
+    undated = survey([64]).evolve(targets=[Target(value=70)])
+    timeless = survey([64], target=70).evolve(baseline=Observation(value=61))
+    assert (only(undated).expected, only(timeless).expected) == (None, None)
+    assert only(survey([64], target=70)).expected is not None
+
+
 def test_a_target_that_was_due_before_the_baseline_leads_nowhere():
     indicator = survey([64]).evolve(targets=[Target(value=70, due="2023")])
     series = only(indicator)

@@ -373,6 +373,12 @@ def test_a_text_reads_as_its_swedish_then_english_then_first():
     assert str.__str__(Text({"x_a": 1})) == ""
 
 
+def test_texts_that_name_their_languages_differ_by_any_of_them():
+    one, other = Text(sv="S", en="E"), Text(sv="S", en="F")
+    assert (one != other) is (one != "S") is True
+    assert (one != Text(en="E", sv="S")) is False
+
+
 def test_a_text_is_made_in_one_way_at_a_time():
     assert Text(made := Text("Löfte")) is made
     with pytest.raises(AgreementError) as caught:
