@@ -13,10 +13,15 @@ LIMITS_HEAD = """| shape of the document | `loads`, s/MB | its size | `validate`
 |---|---:|---:|---:|---:|
 """
 
+MUTANTS_HEAD = """| package | places | tried | noticed | survived | share noticed |
+|---|---:|---:|---:|---:|---:|
+"""
+
 
 def pages() -> Iterator[tuple[str, str]]:
     """Every table with its path below docs/."""
     yield "performance/limits.md", limits()
+    yield "performance/mutation.md", mutants()
 
 
 def limits() -> str:
@@ -32,3 +37,24 @@ def limits() -> str:
 def figures(way: dict[str, Any]) -> str:
     """The two cells of one way of asking."""
     return f"{way['seconds per megabyte']:.2f} | {way['times its size']:.0f}×"
+
+
+def mutants() -> str:
+    """The newest sample of mutants: how many of each package the tests noticed."""
+    samples = json.loads((MEASURED / "mutation.json").read_bytes())
+    sample = samples[max(samples, key=lambda name: int(name.removeprefix("seed ")))]
+    rows = [MUTANTS_HEAD]
+    for package, told in sample["packages"].items():
+        noticed = told["killed"] + told["crashed at import"] + told["timeout"]
+        share = f"{told['killed share']:.0%}".replace("%", " %")
+        rows.append(
+            f"| `{package}/` | {told['places']} | {told['sample']} | {noticed} "
+            f"| {told['survived']} | {share} |\n"
+        )
+    low, high = (f"{100 * share:.0f}" for share in sample["95 % interval"])
+    whole = f"{100 * sample['killed share']:.0f}"
+    rows.append(
+        f"\nOf all, weighed by the number of places: **{whole} %**, with an interval of 95 % from "
+        f"{low} to {high} ({sample['date']}, the sample drawn last).\n"
+    )
+    return "".join(rows)
