@@ -27,7 +27,19 @@ HEAD = '{"medborgarlofte": "1.0", "id": "a"'
         (HEAD + ', “title”: "A"}', "citattecknen ska vara raka"),
         (HEAD + ', // rubrik\n"title": "A"}', "kommentarer finns inte i JSON"),
         (HEAD + ', "x_a": True}', "ordet skrivs true, false eller null"),
-        (HEAD + ', "title": "A\nB"}', "en radbrytning inne i en text"),
+        (HEAD + ', "title": "A\nB"}', "citattecknet som avslutar texten saknas"),
+        (HEAD + ', "title": "A,\n"summary": "B"}', "citattecknet som avslutar texten saknas"),
+        (HEAD + ', "title": "Vi ska "synas" vid torget"}', 'inne i en text skrivs \\"'),
+        (HEAD + ', "x_a": ["Vi "syns" här"]}', 'inne i en text skrivs \\"'),
+        (HEAD + ', "x_a": ["a" true]}', "ett komma saknas"),
+        (HEAD + ', "x_a": ["a" 5]}', "ett komma saknas"),
+        (HEAD + ', "x_a": 10,5}', "decimaltal skrivs med punkt"),
+        (HEAD + ', "x_a": 10, x_b: 5}', "något annat väntades här"),
+        ("fil.json", 'skriv Path("…")'),
+        ("mapp/min fil.docx", 'skriv Path("…")'),
+        (b"fil.json", "något annat väntades här"),
+        (b"PK\x03\x04abc", "Word-, Excel- eller zip"),
+        (b"%PDF-1.7 abc", "filen är en PDF"),
         (HEAD + ', "title": "A\\x"}', "omvänt snedstreck"),
         (HEAD + "}" + HEAD + "}", "det står mer efter slutet"),
         (HEAD + ', "x_a": ?}', "något annat väntades här"),
@@ -141,3 +153,33 @@ def explained(cls, part):
     walk = _Explanation()
     walk.part(cls, part)
     return walk.findings
+
+
+def test_a_missing_comma_is_told_where_it_is_to_stand():
+    (finding,) = validate('{\n  "title": "A"  \n\n  "kind": "B"\n}')
+    assert finding.message("sv").startswith("inte giltig JSON, rad 2, kolumn 15: ett komma saknas")
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "words"),
+    [
+        (HEAD.encode() + ',\n"title": "Löften"}'.encode("cp1252"), 2, None),
+        (b"PK\x03\x04\n\xff", 2, "Word-, Excel- eller zip"),
+        (b"%PDF-1.7\n%\xe2\xe3", 2, "filen är en PDF"),
+        (HEAD.encode("utf-16"), 1, "sparad som UTF-16"),
+    ],
+)
+def test_what_is_no_utf8_is_told_with_its_line(data, line, words):
+    (finding,) = validate(data)
+    assert finding.code == "S102"
+    assert f"rad {line}, byte " in finding.message("sv")
+    assert f"line {line}, byte " in finding.message("en")
+    assert (";" in finding.message("sv")) is (words is not None)
+    assert (words or "") in finding.message("sv")
+
+
+def test_a_repeated_key_is_told_with_its_lines():
+    (finding,) = validate(HEAD + ',\n"x_a": {"b": "c", "c": 1},\n\n"x_a": 2}')
+    assert finding.message("sv") == "nyckeln x_a förekommer flera gånger; på raderna 2, 4"
+    (finding,) = validate(HEAD + ', "x_a": "x_a", "x_a": 2}')
+    assert finding.message("en") == "the key x_a occurs more than once"

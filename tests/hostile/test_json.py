@@ -117,7 +117,7 @@ def test_a_syntax_error_has_its_line_and_column():
 
 def test_bytes_that_are_no_text_have_their_offset():
     finding, _ = refusal(b'{"a": "\xc3\xa5\xff"}')
-    assert finding.params == {"offset": 9}
+    assert finding.params == {"offset": 9, "line": 1}
 
 
 def test_all_that_is_wrong_is_told_of_each_rule_at_most_a_hundred():

@@ -31,7 +31,23 @@ _TERMS: Final[Mapping[str, Words]] = {
     "cut-off": Words("filen slutar för tidigt", "the file ends too early"),
     "empty-file": Words("filen är tom", "the file is empty"),
     "line-break-in-text": Words(
-        "en radbrytning inne i en text; skriv \\n", "a line break inside a text; write \\n"
+        "citattecknet som avslutar texten saknas, eller en rad bryts i den; skriv då \\n",
+        "the quotation mark that ends the text is missing, or a line breaks in it: write \\n",
+    ),
+    "decimal-comma": Words(
+        "decimaltal skrivs med punkt: 10.5", "a decimal is written with a point: 10.5"
+    ),
+    "file-name": Words(
+        'en str är alltid JSON; skriv Path("…") eller read("…") för en fil',
+        'a str is always JSON; write Path("…") or read("…") for a file',
+    ),
+    "pdf-file": Words("filen är en PDF", "the file is a PDF"),
+    "quote-in-text": Words(
+        'ett citattecken inne i en text skrivs \\"', 'a quotation mark inside a text is written \\"'
+    ),
+    "utf-16": Words("filen är sparad som UTF-16", "the file is saved as UTF-16"),
+    "zip-file": Words(
+        "filen är ett Word-, Excel- eller zip-dokument", "the file is a Word, Excel or zip document"
     ),
     "missing-comma": Words("ett komma saknas", "a comma is missing"),
     "more-after-end": Words("det står mer efter slutet", "there is more after the end"),

@@ -89,9 +89,10 @@ SYNTAX = _rule(
 )  # fmt: skip
 NOT_UTF8 = _rule(
     "S102", "json-not-utf8",
-    _W("inte UTF-8, byte {offset}", "not UTF-8, byte {offset}"),
+    _W("inte UTF-8, rad {line}, byte {offset}", "not UTF-8, line {line}, byte {offset}"),
     _W("Å, ä och ö blir fel i andra teckenkodningar.", "Letters such as å are lost in other encodings."),
-    _W("Spara filen som UTF-8.", "Save the file as UTF-8."),
+    _W("Spara filen som JSON-text i UTF-8.", "Save the file as JSON text in UTF-8."),
+    hint=_W("{cause:type}", "{cause:type}"),
 )  # fmt: skip
 BOM = _rule(
     "S103", "json-bom",
@@ -117,6 +118,7 @@ DUPLICATE_KEY = _rule(
     _ONE_READING,
     _W("Behåll en av dem.", "Keep one of them."),
     '{"title": "A", "title": "B"}',
+    hint=_W("på raderna {lines}", "on lines {lines}"),
 )  # fmt: skip
 CONFUSABLE_KEYS = _rule(
     "S107", "json-confusable-keys",

@@ -1,7 +1,7 @@
 """Where in the text a JSON Pointer points: line and column, for people and editors."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from json import loads
 from typing import Final
 
@@ -26,6 +26,23 @@ def locate(text: str, pointers: Collection[str]) -> Mapping[str, tuple[int, int]
     """
     wanted = set(pointers)
     found: dict[str, int] = {}
+    for here, offset, _ in _walk(text):
+        if here in wanted:
+            found.setdefault(here, offset)
+    return {name: _line_and_column(text, offset) for name, offset in found.items()}
+
+
+def lines_of(text: str, pointers: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The lines, as text, of the keys at each of *pointers*, which may be there several times."""
+    found: dict[str, list[str]] = {}
+    for here, offset, at_key in _walk(text):
+        if at_key and here in pointers:
+            found.setdefault(here, []).append(str(_line_and_column(text, offset)[0]))
+    return {name: tuple(dict.fromkeys(lines)) for name, lines in found.items()}
+
+
+def _walk(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Pointer and offset of every key and value, and whether a key stands there."""
     steps: list[str | int] = []  # the step that each open list or object has come to
     kinds: list[str] = []
     expects_key = False
@@ -36,9 +53,7 @@ def locate(text: str, pointers: Collection[str]) -> Mapping[str, tuple[int, int]
             steps[-1] = loads(token[0])
             expects_key = False
         if at_key or first not in ",:]}":
-            here = pointer(steps)
-            if here in wanted:
-                found.setdefault(here, token.start())
+            yield pointer(steps), token.start(), at_key
         if first in "{[":
             kinds.append(first)
             steps.append(0 if first == "[" else "")
@@ -51,7 +66,6 @@ def locate(text: str, pointers: Collection[str]) -> Mapping[str, tuple[int, int]
             expects_key = True
         elif first == ",":
             steps[-1] = int(steps[-1]) + 1
-    return {name: _line_and_column(text, offset) for name, offset in found.items()}
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -40,8 +40,9 @@ from medborgarlofte.values import DEEPEST, LONGEST_KEY
 from medborgarlofte.values._characters import broken_by
 from medborgarlofte.values.numbers import limit_of, parse_decimal, parse_integer
 
-from ._cause import cause_of
+from ._cause import cause_of, kind_of_file, names_a_file, place_of
 from ._depth import is_shallow
+from ._locate import lines_of
 
 LARGEST: Final = 10_000_000
 """Bytes in a document."""
@@ -104,13 +105,29 @@ def parse(data: bytes | bytearray | memoryview | str) -> Any:
             parse_constant=lambda _: number(NAN_OR_INFINITY),
         )
     except json.JSONDecodeError as error:
-        _refuse(Finding.of(SYNTAX, line=error.lineno, column=error.colno, cause=cause_of(error)))
+        cause = "file-name" if names_a_file(data) else cause_of(error)
+        line, column = place_of(error, cause)
+        _refuse(Finding.of(SYNTAX, line=line, column=column, cause=cause))
     if troubled or _needs_a_closer_look(text):
         look = CloserLook()
         look.at(tree)
         if look.findings:
-            raise AgreementError.of(*look.findings)
+            raise AgreementError.of(*_with_lines(look.findings, text))
     return tree
+
+
+_SHORT: Final = 200_000
+"""Characters of a text in which the lines of what stands twice are looked for: it takes long."""
+
+
+def _with_lines(findings: list[Finding], text: str) -> Iterator[Finding]:
+    """*findings*, with the lines of keys that occur more than once."""
+    twice = {f.pointer for f in findings if f.code == DUPLICATE_KEY.code}
+    lines = lines_of(text, twice) if twice and len(text) <= _SHORT else {}
+    for finding in findings:
+        told = lines.get(finding.pointer, ()) if finding.code == DUPLICATE_KEY.code else ()
+        more = {**finding.params, "lines": told}
+        yield finding.evolve(parameters=more) if len(told) > 1 else finding
 
 
 def _decode(data: object) -> str:
@@ -130,7 +147,9 @@ def _decode(data: object) -> str:
         try:
             text = raw.decode()
         except UnicodeDecodeError as error:
-            _refuse(Finding.of(NOT_UTF8, offset=error.start))
+            line, kind = raw.count(b"\n", 0, error.start) + 1, kind_of_file(raw)
+            more = {"cause": kind} if kind else {}
+            _refuse(Finding.of(NOT_UTF8, offset=error.start, line=line, **more))
     else:
         _refuse(Finding.of(WRONG_INPUT, expected="bytes or str", found=type(data).__name__))
     if size > LARGEST:
