@@ -74,6 +74,46 @@ def test_what_is_not_for_everyone_is_not_there():
     assert "Detta har tagits bort" in report(agreement, "2026-02-01")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("sv", ("**Syfte:** Fler ska", "**Platser:** Centrum, Torget", "**Platser:** Torget",
+                "**Syfte:** Färre undviker torget.", "**Bedömt:** 2025-12-31",
+                "| Åtagande | Lovat | Vem gör det | Hur det gick |",
+                "| Lokalpolisområde Exempelstad, Exempelstads kommun |")),
+        ("en", ("**Aim:** Fler ska", "**Places:** Centrum, Torget", "**Places:** Torget",
+                "**Aim:** Färre undviker torget.", "**Judged:** 2025-12-31",
+                "| Commitment | Promised | Who does it | How it went |",
+                "| Lokalpolisområde Exempelstad, Exempelstads kommun |")),
+    ],
+)  # fmt: skip
+def test_what_it_is_for_where_it_holds_and_who_does_what(lang, said):
+    agreement = exemplary()
+    (promise,) = agreement.promises
+    agreement = agreement.evolve(promises=[promise.evolve(aim="Färre undviker torget.")])
+    page = report(agreement, "2026-02-01", lang=lang, to="md")
+    for words in said:
+        assert words in page
+    (commitment,) = promise.commitments
+    nobody = promise.evolve(commitments=[commitment.evolve(by=())])
+    assert "Vem gör det" not in report(agreement.evolve(promises=[nobody]), "2026-02-01")
+
+
+def test_aim_and_places_are_masked_as_all_else_is():
+    agreement = exemplary()
+    area, *others = agreement.areas
+    (promise,) = agreement.promises
+    agreement = agreement.evolve(
+        contact=Contact(function="Kommunpolis", phone="021-39 00 00"),
+        areas=(area.evolve(name="Torget 021-39 00 00"), *others),
+        promises=[promise.evolve(aim="Fler ringer 021-39 00 00.", areas=area.id)],
+    )
+    for to in ("html", "md"):
+        page = report(agreement, "2026-02-01", to=to)
+        assert "39 00 00" not in page
+        assert "Fler ringer" in page
+
+
 def test_on_the_command_line(tmp_path, capsys):
     write(examples.load("strangnas"), tmp_path / "löfte.json")
     argv = ["report", str(tmp_path / "löfte.json"), "--on", "2020-06-01"]

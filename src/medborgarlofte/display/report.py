@@ -5,18 +5,20 @@ from typing import Final, Literal
 
 from medborgarlofte.codelists import PartyKind, Subgroup, Theme
 from medborgarlofte.evaluation import Evaluation, Progress, Standing, evaluate
-from medborgarlofte.findings import AgreementError, Finding, Words
+from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.history import redact
 from medborgarlofte.history._words import words_of
 from medborgarlofte.model import (
     Agreement,
     Area,
+    Commitment,
     FollowUp,
     Indicator,
     Observation,
     Participation,
     Party,
+    Promise,
     Target,
     require_agreement,
 )
@@ -26,55 +28,8 @@ from ._as_html import STYLE, blocks, element, written
 from ._as_markdown import markdown
 from ._page import Block, Facts, Heading, Inline, Items, Line, Link, Paragraph, Said, Strong, Table
 from ._page import said as said_in
+from ._report_words import WORDS
 from .views import tallied
-
-_W: Final = {
-    "about": Words("Om uppgifterna", "About the data"),
-    "as_of": Words("Läget", "As of"),
-    "baseline": Words("Utgångsvärde", "Baseline"),
-    "by": Words("Bedömt av", "Judged by"),
-    "commitment": Words("Åtagande", "Commitment"),
-    "commitments": Words("Vad löftet binder till", "What the promise binds to"),
-    "contact": Words("Kontakt", "Contact"),
-    "document": Words("Dokument", "Document"),
-    "effect": Words("Vad som hände med problemet", "What became of the problem"),
-    "follow_ups": Words("Uppföljningar", "Follow-ups"),
-    "indicators": Words("Indikatorer", "Indicators"),
-    "licence": Words("Licens", "Licence"),
-    "measured": Words("Mätvärde", "Measured"),
-    "missing": Words("värde saknas", "value missing"),
-    "not_judged": Words("inte bedömt", "not judged"),
-    "no_promises": Words("Inga löften finns i överenskommelsen.", "The agreement has no promises."),
-    "of_whom": Words("Gäller", "About"),
-    "on": Words("Sammanställt med det som var känt {on}.", "Drawn up from what was known on {on}."),
-    "organisation": Words("Utgivare", "Publisher"),
-    "outcome": Words("Hur det gick", "How it went"),
-    "parties": Words("Parter", "Parties"),
-    "party": Words("Part", "Party"),
-    "period": Words("Gäller", "Holds"),
-    "promised": Words("Lovat", "Promised"),
-    "promises": Words("Löften och hur det gick", "Promises and how it went"),
-    "promisors": Words("Lovas av", "Promised by"),
-    "reason": Words("Skäl", "Reason"),
-    "role": Words("Sort", "Sort"),
-    "say_differently": Words("Uppgifterna säger olika saker", "The facts say different things"),
-    "sample": Words("{count} svarande", "{count} answered"),
-    "signed": Words("Undertecknad", "Signed"),
-    "source": Words("Källa", "Source"),
-    "status": Words("Status", "Status"),
-    "summary": Words("Sammanfattning", "Summary"),
-    "target": Words("Mål", "Target"),
-    "themes": Words("Teman", "Themes"),
-    "time": Words("Tid", "Time"),
-    "until": Words("till {due}", "by {due}"),
-    "unknown": Words("inte känt", "not known"),
-    "value": Words("Värde", "Value"),
-    "verdict": Words("Omdöme", "Verdict"),
-    "what": Words("Vad", "What"),
-    "where": Words("Var", "Where"),
-    "why": Words("Varför", "Why"),
-    "withheld": Words("Detta har tagits bort", "This has been withheld"),
-}  # fmt: skip
 
 _PAGE_STYLE: Final = (
     STYLE
@@ -155,7 +110,7 @@ class _Page:
         self.lang = lang
 
     def word(self, name: str, **facts: object) -> str:
-        return _W[name].in_language(self.lang).format(**facts)
+        return WORDS[name].in_language(self.lang).format(**facts)
 
     def said(self, text: object) -> Said:
         return said_in(text, self.lang, self.agreement.language)  # type: ignore[arg-type]  # a text, or none
@@ -198,6 +153,7 @@ class _Page:
                 (self.word("status"), [Strong(_capital(concluded.status.label(self.lang))), ". ",
                                        Said(concluded.why(self.lang).replace("\n", " "))]),
                 (self.word("signed"), [str(agreement.signed or unknown)]),
+                *self.aim_and_places(agreement),
             ]
         )  # fmt: skip
         if agreement.parties:
@@ -207,6 +163,21 @@ class _Page:
             ]
             yield Table(self.word("parties"), [self.word("party"), self.word("role")], rows)
 
+    def aim_and_places(self, part: Agreement | Promise) -> Iterator[tuple[str, Line]]:
+        """What it is to lead to, and where it holds."""
+        if part.aim is not None:
+            yield self.word("aim"), [self.said(part.aim)]
+        if isinstance(part, Agreement):
+            places = [self.said(each.name) for each in part.areas]
+        else:
+            places = [self.area(name) for name in part.areas]
+        if places:
+            yield self.word("areas"), list(_joined(places))
+
+    def area(self, name: str) -> Said:
+        found = self.agreement.find(Area, name)
+        return Said(name) if found is None else self.said(found.name)
+
     def promise(self, number: int, standing: Standing) -> Iterator[Block]:
         promise = standing.promise
         yield Heading(3, [f"{number}. ", self.said(promise.title or promise.text)])
@@ -214,25 +185,32 @@ class _Page:
             yield Paragraph([self.said(promise.text)])
         yield Facts(list(self.promise_facts(standing)))
         if promise.commitments:
+            carried = any(each.by for each in promise.commitments)
             rows: list[Sequence[Line]] = [
                 [
                     [self.said(each.commitment.text)],
                     [self.told(each.commitment.quantity) if each.commitment.quantity else "–"],
+                    *([self.carried(each.commitment)] if carried else []),
                     [Said(tallied(each, self.lang))],
                 ]
                 for each in standing.commitments
             ]
-            head = [self.word(name) for name in ("commitment", "promised", "outcome")]
+            names = ("commitment", "promised", *(("carried",) if carried else ()), "outcome")
+            head = [self.word(name) for name in names]
             yield Table(self.word("commitments"), head, rows)
         if standing.disagreements:
             yield Paragraph([Strong(self.word("say_differently"))])
             lines = [d.why(self.lang).replace("\n", " ") for d in standing.disagreements]
             yield Items([([Said(line)], ()) for line in lines])
 
+    def carried(self, commitment: Commitment) -> Line:
+        return list(_joined([self.party(name) for name in commitment.by])) or ["–"]
+
     def promise_facts(self, standing: Standing) -> Iterator[tuple[str, Line]]:
         promise, verdict, judged = standing.promise, standing.verdict, standing.assessment
         if promise.promisors:
             yield self.word("promisors"), list(self.carriers(promise.promisors))
+        yield from self.aim_and_places(promise)
         if promise.period is not None:
             yield self.word("period"), [self.told(promise.period)]
         if promise.themes:
@@ -304,8 +282,7 @@ class _Page:
         return [[self.word("target")], [due], [whom], [self.told(target.value)]]
 
     def of_whom(self, area: str | None, group: str | None) -> Inline:
-        found = None if area is None else self.agreement.find(Area, area)
-        where = area if found is None else self.said(found.name).text
+        where = None if area is None else self.area(area).text
         who = None if group is None else Subgroup.words_for(group, self.lang)
         return Said(", ".join(filter(None, (where, who))) or "–")
 
