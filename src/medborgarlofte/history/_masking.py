@@ -1,7 +1,8 @@
 """Taking what is withheld out of strings: values that stand elsewhere too, and persons' numbers.
 
 A value is found however it is written: in capitals or not, with other spaces, hyphens or
-accents, inside a web address or an id. "021-39 00 00" is found in "ring +46 21 390000".
+accents, inside a web address or an id, in the genitive. "021-39 00 00" is found in
+"ring +46 21 390000".
 """
 
 import re
@@ -9,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
@@ -26,7 +28,13 @@ _HEAD: Final = 64
 
 _ALSO: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o"})
 _DIGITS: Final = re.compile(r"\d(?:[\W_]{0,2}\d){9,}")
-_PHONE: Final = re.compile(r"(?:\+46|0046|0)(?: ?\(0\))?([0-9 /()-]{6,})")
+_PHONE: Final = re.compile(
+    r"(?<![0-9])(?<![0-9]-)(?:\+46|0046|0)(?: ?\(0\))?(?P<number>[0-9 /()-]{6,})"
+)
+_NEXT_PHONE: Final = re.compile(r"[ /(]+(?:\+46|0046|0)(?=[1-9])")
+_LEAST_IN_PHONE: Final = 6  # figures, without the 0 of the area
+_GAPS: Final = re.compile(r"(\s+)")
+_MOST_TURNS: Final = 6  # of decoding
 
 
 def _bare(text: str) -> tuple[str, Sequence[int]]:
@@ -56,15 +64,32 @@ def _ways_to_write(value: str | int | Decimal) -> Iterator[str]:
         if word.isalpha() and (word.islower() or word.istitle()) and len(word) < _LONG:
             return
         yield _bare(value)[0]
-        if phone := _PHONE.fullmatch(value.strip()):
-            number = _bare(phone[1])[0]
-            yield from (f"{prefix}{number}" for prefix in ("0", "46", "0046"))
+        for phone in _PHONE.finditer(value):
+            # of two with only a space between them, each is found, and both together
+            for written in (phone["number"], *_NEXT_PHONE.split(phone["number"])):
+                number = _bare(written)[0]
+                if len(number) >= _LEAST_IN_PHONE:
+                    yield from (f"{prefix}{number}" for prefix in ("", "0", "46", "0046"))
     else:
         yield _bare(write_number(value))[0]
         if isinstance(value, Decimal):
             yield _bare(write_number(value.normalize()))[0]
             if value == value.to_integral_value():
                 yield str(abs(int(value)))
+
+
+def _read(text: str) -> list[str]:
+    """*text*, and what it says when it is decoded, once or more: eva%2540xy.se, eva&#64;xy.se."""
+    ways = [text]
+    for _ in range(_MOST_TURNS):
+        before = text
+        for decode in (unquote, unescape):
+            if (decoded := decode(text)) != text:
+                text = decoded
+                ways.append(text)
+        if text == before:
+            break
+    return ways
 
 
 def _tells(bare: str) -> bool:
@@ -75,7 +100,13 @@ class Masker:
     """Knows what is withheld, and takes it out of strings."""
 
     def __init__(self, values: Iterable[str | int | Decimal] = ()) -> None:
-        ways = {way for value in values for way in _ways_to_write(value) if _tells(way)}
+        ways: set[str] = set()
+        self._open: set[str] = set()  # what more letters may follow: "Eva Linds"
+        for value in values:
+            own = [way for way in _ways_to_write(value) if _tells(way)]
+            ways.update(own)
+            if isinstance(value, str) and len(value.split()) > 1:
+                self._open.update(own)
         self._starts = frozenset(way[:_LEAST] for way in ways)
         self._wholes: dict[str, list[str]] = {}
         for way in sorted(ways, key=len, reverse=True):
@@ -91,11 +122,17 @@ class Masker:
 
     def found_in(self, text: str) -> tuple[WithheldReason, ...]:
         """Why *text* cannot be shown as it is; empty where it can."""
+        return self._why(_read(text))
+
+    def _why(self, ways: Sequence[str]) -> tuple[WithheldReason, ...]:
         reasons = []
-        ways = {text, unquote(text)} if "%" in text else {text}
         if any(map(holds_personal_number, ways)):
             reasons.append(WithheldReason.PERSONAL_NUMBER)
-        if self._starts and any(next(self._spans(way), None) for way in ways):
+        # what is coded still, after all turns, may hide anything
+        if self._starts and (
+            any(next(self._spans(way), None) for way in ways)
+            or unescape(unquote(ways[-1])) != ways[-1]
+        ):
             reasons.append(WithheldReason.REPEATED)
         return tuple(reasons)
 
@@ -110,14 +147,21 @@ class Masker:
         mask = _MASKS.get(lang.partition("-")[0], _BRIEF)
         mask = _BRIEF if self.found_in(mask) else mask
         made = _DIGITS.sub(lambda run: mask if holds_personal_number(run[0]) else run[0], text)
+        made = "".join(mask if self._is_coded(word) else word for word in _GAPS.split(made))
         pieces: list[str] = []
         last = 0
         for start, end in self._spans(made):
-            pieces += (made[last:start], mask)
-            last = end
+            if start >= last:
+                pieces += (made[last:start], mask)
+            last = max(last, end)
         made = "".join((*pieces, made[last:]))
         # what is left may by chance join to something withheld; then nothing of it is kept
         return mask if self.found_in(made) or len(made) > longest else made
+
+    def _is_coded(self, word: str) -> bool:
+        """Whether *word* holds something withheld that only decoding shows."""
+        ways = _read(word)
+        return len(ways) > 1 and bool(self._why(ways[1:]))
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where in *text* something withheld stands, from the first to the last."""
@@ -129,8 +173,9 @@ class Masker:
             if bare[at : at + _LEAST] in self._starts:
                 for way in self._beginning(bare, at):
                     start, end = places[at], places[at + len(way) - 1] + 1
-                    if _stands_alone(way, text, start, end):
-                        while end < len(text) and unicodedata.combining(text[end]):
+                    is_open = way in self._open
+                    if _stands_alone(way, text, start, end, is_open=is_open):
+                        while end < len(text) and _goes_on(text[end], is_open=is_open):
                             end += 1
                         yield start, end
                         at += len(way) - 1
@@ -151,10 +196,18 @@ class Masker:
             head = self._shorter[head]
 
 
-def _stands_alone(way: str, text: str, start: int, end: int) -> bool:
-    """Whether it is no part of a longer number, nor, being short, of a longer word."""
+def _goes_on(character: str, *, is_open: bool) -> bool:
+    """Whether it belongs to what stands before it: an accent, or an ending."""
+    return bool(unicodedata.combining(character)) or (is_open and character.isalpha())
+
+
+def _stands_alone(way: str, text: str, start: int, end: int, *, is_open: bool) -> bool:
+    """Whether it is no part of a longer number, nor, being short, of a longer word.
+
+    Where it *is_open*, being of several words, its last word may be longer.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
-    if len(way) < _LONG and (before.isalnum() or after.isalnum()):
+    if len(way) < _LONG and (before.isalnum() or (after.isalnum() and not is_open)):
         return False
     return not (way[0].isdecimal() and before.isdecimal()) and not (
         way[-1].isdecimal() and after.isdecimal()

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from medborgarlofte.codelists import Sensitivity, WithheldReason
+from medborgarlofte.findings import holds_personal_number
 from medborgarlofte.model import Agreement, FieldPath, Record, Withheld, require_agreement, walk
 from medborgarlofte.values import FieldSpec, JsonObject, Kind, Part, Text, fields_of
 from medborgarlofte.values.text import LONGEST_TEXT
@@ -263,6 +264,13 @@ class _Cleaned:
             return self.reference(part, spec, item, place)
         if kind in (Kind.STRING, Kind.OPEN):
             return self.string(spec, item, place)
+        return self.number(item, place, spec.key)
+
+    def number(self, item: Any, place: _Place, key: str) -> Any:
+        """A number, or what else tells nothing, such as a date or a code of a closed list."""
+        if isinstance(item, int | Decimal) and _is_person(item):
+            self.log.add(place, key, WithheldReason.PERSONAL_NUMBER)
+            return None
         return item
 
     def name(self, cls: str, name: str, place: _Place, key: str) -> str:
@@ -328,9 +336,14 @@ class _Cleaned:
         if isinstance(value, tuple):
             return any(map(self.holds, value))
         if isinstance(value, int | Decimal):
-            whole = 10**9 <= value < 10**12 and value == int(value)
-            return whole and bool(self.masker.found_in(str(int(value))))
+            return _is_person(value)
         return isinstance(value, str) and bool(self.masker.found_in(value))
+
+
+def _is_person(number: int | Decimal) -> bool:
+    """Whether *number* is a personal identity number that has been written as a number."""
+    size = abs(Decimal(number))
+    return 10**9 <= size < 10**12 and size == int(size) and holds_personal_number(str(int(size)))
 
 
 def _names_in(agreement: Agreement) -> set[tuple[str, str]]:
