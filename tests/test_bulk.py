@@ -151,5 +151,6 @@ def test_on_the_command_line(lines, tmp_path, capsys):
     file.write_bytes(examples.source("laxa"))
     assert main(["tables", str(file), "--to", str(tmp_path / "u")]) == 0
     assert from_tables(read_parquet(tmp_path / "u", "polars")) == [examples.load("laxa")]
-    assert main(["tables", str(file), str(lines), "--to", str(tmp_path / "v")]) == 2
+    assert main(["tables", str(file), str(lines), "--to", str(tmp_path / "v")]) == 1
+    assert len(from_tables(read_parquet(tmp_path / "v", "polars"))) == 41
     capsys.readouterr()
