@@ -10,7 +10,7 @@ from medborgarlofte.values import Part
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-OURS = ("test", "bench", "fuzz", "docs", "dev")
+OURS = ("test", "bench", "fuzz", "mutation", "docs", "dev")
 """The extras that no user needs."""
 
 

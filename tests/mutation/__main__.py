@@ -12,7 +12,7 @@ All mutants would take days, so a sample by chance is drawn: as many from each p
 whole weighs each package by its number of places. What is written is ``docs/performance/
 mutation.json``; every survivor stands there with its place and what is judged of it.
 
-Needs ``pip install cosmic-ray``, and once ``python tests/mutation --learn``: the suite under
+Needs the extra ``mutation``, and once ``python tests/mutation --learn``: the suite under
 coverage, about ten minutes. Then::
 
     python tests/mutation --seed 1          # a sample of 70 places a package
