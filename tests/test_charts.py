@@ -161,6 +161,16 @@ def test_a_verdict_stands_beside_its_promise():
     assert {row["when"] for row in rows(chart, "point", sort="judged")} == {"2020-01"}
 
 
+def test_what_was_not_yet_told_is_not_drawn():
+    agreement = examples.load("strangnas")
+    early, late = (timeline(agreement, on=day) for day in ("2019-09-01", "2020-06-01"))
+    assert "uppfyllt" not in json.dumps(early.to_dict(), ensure_ascii=False)
+    assert "0 uppföljningar; " in early.description
+    assert "uppfyllt" in json.dumps(late.to_dict(), ensure_ascii=False)
+    assert "1 uppföljning; " in late.description
+    assert "1 uppföljning; " in timeline(agreement).description
+
+
 def test_the_day_asked_for_is_marked():
     assert "2019-06-01" in words(timeline(examples.load("strangnas"), on="2019-06-01"))
 
