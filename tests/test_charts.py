@@ -4,7 +4,7 @@ import builtins
 import json
 import re
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -161,6 +161,30 @@ def test_a_verdict_stands_beside_its_promise():
     assert {row["when"] for row in rows(chart, "point", sort="judged")} == {"2020-01"}
 
 
+@pytest.mark.parametrize("period", ["2026-09-01/2026-10-31", "2026-06-10/2026-07-20"])
+def test_weeks_begin_on_mondays(period):
+    made = timeline(Agreement(title="Höst", kind="citizen_promise", period=period), lang="sv")
+    axes = [
+        layer["encoding"]["x"].get("axis")
+        for layer in layers(made)
+        if "x" in layer.get("encoding", {})
+    ]
+    (values,) = {tuple(axis["values"]) for axis in axes if axis and "values" in axis}
+    days = [date(1970, 1, 1) + timedelta(milliseconds=each) for each in values]
+    assert {day.weekday() for day in days} == {0}
+    assert len(days) > 5
+
+
+def test_what_was_not_yet_told_is_not_drawn():
+    agreement = examples.load("strangnas")
+    early, late = (timeline(agreement, on=day) for day in ("2019-09-01", "2020-06-01"))
+    assert "uppfyllt" not in json.dumps(early.to_dict(), ensure_ascii=False)
+    assert "0 uppföljningar; " in early.description
+    assert "uppfyllt" in json.dumps(late.to_dict(), ensure_ascii=False)
+    assert "1 uppföljning; " in late.description
+    assert "1 uppföljning; " in timeline(agreement).description
+
+
 def test_the_day_asked_for_is_marked():
     assert "2019-06-01" in words(timeline(examples.load("strangnas"), on="2019-06-01"))
 
@@ -283,8 +307,8 @@ def test_a_year_that_has_not_ended_is_not_unjudged():
     agreement = Agreement(
         title="T", kind="action_plan", period="2020/2022", promises=[Promise(id="p", text="P")]
     )
-    assert counts(verdicts(agreement, on="2021-12-31"))["ej bedömt"] == {"2020": 1}
-    assert counts(verdicts(agreement, on=date(2022, 1, 1)))["ej bedömt"] == {"2020": 1, "2021": 1}
+    assert counts(verdicts(agreement, on="2021-12-31"))["inte bedömt"] == {"2020": 1}
+    assert counts(verdicts(agreement, on=date(2022, 1, 1)))["inte bedömt"] == {"2020": 1, "2021": 1}
 
 
 def test_the_last_verdict_of_a_year_counts():

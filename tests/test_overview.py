@@ -177,3 +177,27 @@ def test_on_the_command_line(tmp_path, capsys):
     assert (found["agreements"], found["total"]["kept"]) == (6, 3)
     assert main(["overview", *files, "--to", "md", "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("# Overview of 6 agreements")
+
+
+def test_a_text_tells_of_an_id_that_comes_twice(tmp_path, capsys):
+    for name in ("a", "b"):
+        write(examples.load("trosa"), tmp_path / f"{name}.json")
+    write(examples.load("laxa"), tmp_path / "c.json")
+    for lang, words in (
+        ("sv", "Samma id flera gånger, alla räknade: trosa-2018-2019 ×2\n"),
+        ("en", "The same id several times, all counted: trosa-2018-2019 ×2\n"),
+    ):
+        assert main(["overview", str(tmp_path), "--lang", lang]) == 0
+        assert capsys.readouterr().out.endswith(words)
+    main(["overview", str(tmp_path / "c.json")])
+    assert "Samma id" not in capsys.readouterr().out
+
+
+def test_an_overview_is_printed_in_a_few_words():
+    found = overview([examples.load("strangnas"), examples.load("laxa")])
+    assert str(found) == "<Overview of 2 agreements: 7 promises, 3 kept, 4 not judged>"
+
+
+def test_whom_an_indicator_is_about_is_told_in_english():
+    one, other = (Indicator(name="Trygga", population=who) for who in ("vuxna", "unga"))
+    assert "The group it is about differs: vuxna and unga." in comparable(one, other).why("en")

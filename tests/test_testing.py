@@ -78,3 +78,14 @@ def test_the_plugin_loads_nothing_that_is_not_asked_for():
     }
     assert loaded == {"medborgarlofte", "medborgarlofte._version", "medborgarlofte.testing"}
     assert "hypothesis" not in loaded
+
+
+def test_strategies_without_their_extra_say_which_one_is_needed(monkeypatch):
+    import importlib
+    import sys
+
+    import medborgarlofte.strategies as here
+
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(ImportError, match=r"medborgarlofte\[testing\]"):
+        importlib.reload(here)

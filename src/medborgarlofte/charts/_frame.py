@@ -110,6 +110,10 @@ def span(when: Period | PartialDate) -> tuple[date, date | None]:
     return when.first_day, None if last is None else last + timedelta(days=1)
 
 
+_IN_WEEKS: Final = range(25, 110)
+"""Lengths of time, in days, that are told week by week."""
+
+
 def time_axis(first: date, after: date, **more: Any) -> Any:
     """The axis of time from *first* to the day before *after*, in UTC."""
     alt = altair()
@@ -120,6 +124,10 @@ def time_axis(first: date, after: date, **more: Any) -> Any:
     days = (after - first).days
     form = "%Y" if days > 3 * 366 else "%b %Y" if days > 120 else "%-d %b"
     axis = alt.Axis(title=None, grid=True, labelOverlap="greedy", tickCount=7, format=form)
+    if days in _IN_WEEKS:  # left to itself, the axis would begin them on Sundays
+        monday = first - timedelta(days=first.weekday())
+        weeks = range(0, days + 7, 7)
+        axis["values"] = [milliseconds(monday + timedelta(days=each)) for each in weeks]
     return alt.X("start:T", scale=scale, axis=axis, **more)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from medborgarlofte.checking import day_of
+from medborgarlofte.evaluation._known import Known
 from medborgarlofte.evaluation.standing import Standing, standings
 from medborgarlofte.model import Agreement, FollowUp, require_agreement
 from medborgarlofte.values import PartialDate, Period
@@ -83,7 +84,8 @@ def timeline(
     Args:
         agreement: The agreement.
         lang: The language of the words, ``sv`` or ``en``.
-        on: A day to mark, such as today; none where left out.
+        on: The day whose knowledge counts, which is marked; follow-ups made later are not
+            drawn. All that is told where left out, and no mark.
 
     Raises:
         AgreementError: S003 where something is of the wrong kind, S308 where *on* is no date.
@@ -98,7 +100,8 @@ def timeline(
     agreement, lang = require_agreement(agreement), language_of(lang)
     marked = None if on is None else day_of(on)
     title = line(agreement.title, lang, agreement, 160)
-    rows = [*_lines(agreement, lang)]
+    known = Known(agreement, marked)
+    rows = [*_lines(known, lang)]
     spans = [span(when) for row in rows for when in _times(row)]
     if not spans:
         return nothing(lang, title, [say("timeless", lang)])  # type: ignore[no-any-return]  # a LayerChart
@@ -115,15 +118,17 @@ def timeline(
         lang,
         title,
         notes,
-        _described(agreement, title, first, after - timedelta(days=1), lang),
+        _described(known, title, first, after - timedelta(days=1), lang),
     )
 
 
-def _described(agreement: Agreement, title: str, first: date, last: date, lang: str) -> str:
-    counts = ", ".join(
-        counted(len(getattr(agreement, what)), what, lang)
-        for what in ("promises", "measures", "follow_ups")
-    )
+def _described(known: Known, title: str, first: date, last: date, lang: str) -> str:
+    told = {
+        "promises": known.agreement.promises,
+        "measures": known.agreement.measures,
+        "follow_ups": known.follow_ups,
+    }
+    counts = ", ".join(counted(len(parts), what, lang) for what, parts in told.items())
     if lang == "sv":
         return f"Tidslinje för {title}: {counts}; {first} till {last}."
     return f"Timeline of {title}: {counts}; {first} to {last}."
@@ -138,7 +143,8 @@ def _times(row: _Line) -> Iterator[Period | PartialDate]:
 # ── Rows ───────────────────────────────────────────────────────────────────────
 
 
-def _lines(agreement: Agreement, lang: str) -> Iterator[_Line]:
+def _lines(known: Known, lang: str) -> Iterator[_Line]:
+    agreement = known.agreement
     moments = (("signed", agreement.signed), ("ended", agreement.terminated))
     own = agreement.period
     kind = agreement.kind.label(lang)
@@ -149,7 +155,7 @@ def _lines(agreement: Agreement, lang: str) -> Iterator[_Line]:
         moments=_told(moments),
         note=_end(own, lang),
     )
-    for stands in standings(agreement):
+    for stands in standings(agreement, known.on):
         yield _of_promise(agreement, stands, lang)
     for measure in agreement.measures:
         period = measure.period or own
@@ -160,7 +166,7 @@ def _lines(agreement: Agreement, lang: str) -> Iterator[_Line]:
             borrowed=measure.period is None,
             note=_end(period, lang),
         )
-    for follow_up in agreement.follow_ups:
+    for follow_up in known.follow_ups:
         label = line(_title_of(follow_up, lang), lang, agreement, _LABEL)
         made = _told((("follow_up_made", follow_up.date),))
         note = "" if follow_up.period or follow_up.date else say("no_time", lang)

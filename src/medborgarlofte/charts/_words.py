@@ -33,7 +33,7 @@ WORDS: Final[Mapping[str, Words]] = {
     "no_time": Words("tiden sägs inte", "no time is told"),
     "missing": Words("saknas", "missing"),
     "no_division": Words("utan angivet område eller grupp", "no area or group is told"),
-    "not_judged": Words("ej bedömt", "not judged"),
+    "not_judged": Words("inte bedömt", "not judged"),
     "nothing": Words("Det finns inget att visa.", "There is nothing to show."),
     "open": Words("tills vidare", "no end is told"),
     "percent": Words("procent", "per cent"),

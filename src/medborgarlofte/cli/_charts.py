@@ -40,7 +40,7 @@ _KINDS = ("timeline", "indicator", "verdicts", "multiples")
 @click.option(
     "--on",
     metavar="DAY",
-    help="A day to mark on the timeline; the day that counts as today for verdicts.",
+    help="The day whose knowledge counts; the timeline marks it.",
 )
 @LANG
 @click.option(

@@ -1,11 +1,15 @@
 """``overview``: many agreements at a glance."""
 
+from collections.abc import Iterator
+
 import click
 from rich.table import Table
+from rich.text import Text as Styled
 
 from medborgarlofte.display.views import html, markdown
 from medborgarlofte.evaluation import By, Overview, Result, Shares
 from medborgarlofte.evaluation.overview import group_label, overview
+from medborgarlofte.findings import Words, shorten
 
 from ._app import FOUND, OK, command
 from ._files import Gathered
@@ -44,7 +48,7 @@ def over(
     elif to == "json":
         print_out(_as_data(found, by))
     else:
-        Page().show(_page(found, by, lang))
+        Page().show(_page(found, by, lang), *_repeated(found, lang))
     return FOUND if gathered.refused else OK
 
 
@@ -75,6 +79,16 @@ def _page(found: Overview, by: str, lang: str) -> Table:
     table.add_section()
     table.add_row(*_row("alla" if lang == "sv" else "all", found.total), style="bold")
     return table
+
+
+def _repeated(found: Overview, lang: str) -> Iterator[Styled]:
+    """The ids that several agreements have: perhaps one of them was counted twice."""
+    if found.repeated:
+        ids = ", ".join(f"{shorten(name)} ×{n}" for name, n in found.repeated.items())
+        said = Words(
+            "Samma id flera gånger, alla räknade", "The same id several times, all counted"
+        )
+        yield Styled(f"{said.in_language(lang)}: {ids}")
 
 
 def _row(name: str, shares: Shares) -> list[str]:

@@ -44,7 +44,7 @@ _MUST_AGREE: Final[tuple[tuple[str, Words, Callable[[Indicator], Any]], ...]] = 
     ("unit", Words("enhet", "unit"), lambda each: each.unit),
     ("scale", Words("skala", "scale"), lambda each: each.scale),
     ("definition", Words("definition", "definition"), lambda each: each.definition),
-    ("population", Words("vilka den gäller", "whom it is about"), lambda each: each.population),
+    ("population", Words("vilka den gäller", "group it is about"), lambda each: each.population),
     ("direction", Words("önskad riktning", "direction wanted"), lambda each: each.direction),
 )
 

@@ -107,7 +107,7 @@ class Shares:
 _VERDICTS: Final = (Result.KEPT, Result.PARTLY_KEPT, Result.NOT_KEPT)
 
 
-@define
+@define(repr=False)
 class Overview(Shown):
     """Many agreements, counted (översikt).
 
@@ -133,6 +133,11 @@ class Overview(Shown):
     _groups: dict[By, dict[str, Counter[Result]]] = field(factory=lambda: {by: {} for by in By})
     several: Counter[By] = field(factory=Counter)
     _ids: Counter[str] = field(factory=Counter)
+
+    def __repr__(self) -> str:
+        counts = (f"{n} {r.label('en')}" for r in Result if (n := self._total[r]))
+        told = ", ".join((f"{self._total.total()} promises", *counts))
+        return f"<Overview of {self.agreements} agreements: {told}>"
 
     @property
     def total(self) -> Shares:

@@ -10,6 +10,13 @@ Drawn from the classes themselves, so that a new field is drawn without a word h
 ...     assert loads(dumps(agreement)) == agreement
 """
 
+try:
+    import hypothesis as _hypothesis  # noqa: F401  # whether it is there
+except ImportError:
+    raise ImportError(
+        'strategies need their extra: pip install "medborgarlofte[testing]"'
+    ) from None
+
 from ._agreements import agreements, parts
 from ._edits import breaking, edited
 from ._nearly import nearly_valid
