@@ -4,7 +4,16 @@ import json
 
 import pytest
 
-from medborgarlofte import Agreement, AgreementError, Party, validate
+from medborgarlofte import (
+    Agreement,
+    AgreementError,
+    PartialDate,
+    Party,
+    Period,
+    evaluate,
+    examples,
+    validate,
+)
 from medborgarlofte.codelists import Verdict
 from medborgarlofte.format._explain import _Explanation
 from medborgarlofte.format._wanted import wanted
@@ -183,3 +192,55 @@ def test_a_repeated_key_is_told_with_its_lines():
     assert finding.message("sv") == "nyckeln x_a förekommer flera gånger; på raderna 2, 4"
     (finding,) = validate(HEAD + ', "x_a": "x_a", "x_a": 2}')
     assert finding.message("en") == "the key x_a occurs more than once"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("15 januari 2016", "2016-01-15"),
+        ("den 15 jan. 2016", "2016-01-15"),
+        ("January 15, 2016", "2016-01-15"),
+        ("15/1 2016", "2016-01-15"),
+        ("20160115", "2016-01-15"),
+        ("2016/1/5", "2016-01-05"),
+        ("2016-1-5", "2016-01-05"),
+        ("2016-01-15T10:00:00Z", "2016-01-15"),
+        ("15.01.2016", "2016-01-15"),
+        ("Maj 2016", "2016-05"),
+        ("2016-5", "2016-05"),
+        ("3/4/2016", None),  # of April, or of March
+        ("30 februari 2016", None),
+        ("15 janvier 1016", None),
+        ("18900118", None),
+        ("i höst", None),
+        ("٢٠١٦٠١١٥", None),
+    ],
+)
+def test_a_date_in_another_form_is_told_in_that_of_the_format(written, meant):
+    whole = {"medborgarlofte": "1.0", "id": "a", "title": "A", "kind": "citizen_promise"}
+    (finding,) = validate(json.dumps({**whole, "language": "sv", "signed": written})).errors
+    assert (finding.code, finding.params.get("suggestion")) == ("S308", meant)
+    assert finding.message("sv").endswith(f"; menade du {meant}?") is (meant is not None)
+    with pytest.raises(AgreementError) as caught:
+        PartialDate(written)
+    assert caught.value.report.findings[0].params.get("suggestion") == meant
+
+
+@pytest.mark.parametrize("written", ["2016-2019", "2016–2019", "2016 - 2019", "2016 till 2019"])
+def test_a_period_with_a_dash_is_told_with_a_slash(written):
+    with pytest.raises(AgreementError, match=r"did you mean 2016/2019\?"):
+        Period.parse(written)
+    assert str(Period.parse("2016-01")) == "2016-01"
+
+
+@pytest.mark.parametrize(("asked", "meant"), [("trafk", "trafik"), ("orkester", None)])
+def test_an_id_that_is_not_there_is_told_with_the_nearest(asked, meant):
+    agreement = examples.load("strangnas")
+    evaluation = evaluate(agreement, on="2020-02-01")
+    for look_up in (agreement.promise, evaluation.promise):
+        with pytest.raises(AgreementError) as caught:
+            look_up(asked)
+        (finding,) = caught.value.report
+        assert finding.params.get("suggestion") == meant
+        told = "du skrev trafk; menade du trafik?"
+        assert finding.message("sv").endswith(told) is (meant is not None)

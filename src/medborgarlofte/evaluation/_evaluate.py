@@ -7,8 +7,8 @@ from typing import Any
 from attrs import field, frozen
 
 from medborgarlofte.checking import Day, day_of
-from medborgarlofte.findings import AgreementError, Finding, Shown
-from medborgarlofte.findings.structure import NO_SUCH_ID
+from medborgarlofte.findings import AgreementError, Shown
+from medborgarlofte.findings._near import no_such_id
 from medborgarlofte.model import Agreement, require_agreement
 
 from ._course import Progress
@@ -101,7 +101,7 @@ class Evaluation(Shown):
         for standing in self.promises:
             if standing.promise.id == name:
                 return standing
-        raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Promise"))
+        raise AgreementError.of(no_such_id("Promise", name, (s.promise.id for s in self.promises)))
 
     def measure(self, name: str) -> MeasureStanding:
         """How far the measure with the id *name* has come.
@@ -119,7 +119,7 @@ class Evaluation(Shown):
         for standing in self.measures:
             if standing.measure.id == name:
                 return standing
-        raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Measure"))
+        raise AgreementError.of(no_such_id("Measure", name, (s.measure.id for s in self.measures)))
 
     def to_dict(self, lang: str = "sv") -> dict[str, Any]:
         """All of it as JSON-ready data: codes, dates as text, ids for parts.

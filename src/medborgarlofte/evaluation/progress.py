@@ -8,8 +8,8 @@ from typing import Final
 
 from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Direction, MissingReason, Scale, Subgroup
-from medborgarlofte.findings import AgreementError, Finding
-from medborgarlofte.findings.structure import NO_SUCH_ID
+from medborgarlofte.findings import AgreementError
+from medborgarlofte.findings._near import no_such_id
 from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target, require_agreement
 
 from ._because import because
@@ -61,7 +61,7 @@ def progress(
     name = indicator if isinstance(indicator, str) else getattr(indicator, "id", None)
     found = agreement.find(Indicator, name) if isinstance(name, str) else None
     if found is None:
-        raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Indicator"))
+        raise AgreementError.of(no_such_id("Indicator", name, (i.id for i in agreement.indicators)))
     return progress_of(known, found)
 
 

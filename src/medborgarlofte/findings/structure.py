@@ -319,6 +319,7 @@ BAD_DATE = _rule(
     _W("Datum skrivs på ett sätt och så noga som de är kända (år 1900–2200).", "Dates are written one way, as exactly as they are known (years 1900–2200)."),
     _W("Skriv datumet i en av formerna.", "Write the date in one of the forms."),
     '{"signed": "2024-02-30"}',
+    hint=_W("menade du {suggestion}?", "did you mean {suggestion}?"),
 )  # fmt: skip
 BAD_ID = _rule(
     "S309", "bad-id",
@@ -359,6 +360,7 @@ NO_SUCH_ID = _rule(
     _W("det finns {entity:no} med det id:t", "there is {entity:no} with that id"),
     _W("Uppslaget gäller en del som inte finns.", "The look-up is for a part that is not there."),
     _W("Kontrollera id:t.", "Check the id."),
+    hint=_W("du skrev {asked}; menade du {suggestion}?", "you wrote {asked}; did you mean {suggestion}?"),
 )  # fmt: skip
 PATCH_DOES_NOT_FIT = _rule(
     "S315", "patch-does-not-fit",

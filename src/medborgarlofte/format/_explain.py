@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from medborgarlofte.findings import Finding, Patch, Severity, pointer
 from medborgarlofte.findings.structure import (
-    BAD_DATE,
     BAD_VERSION,
     DEPRECATED_KEY,
     EMPTY,
@@ -42,7 +41,7 @@ from medborgarlofte.values import (
     fields_of,
     is_language_tag,
 )
-from medborgarlofte.values.dates import DATE_PATTERN
+from medborgarlofte.values.dates import DATE_PATTERN, no_date
 from medborgarlofte.values.forms import ID_FORM, VERSION_PATTERN
 from medborgarlofte.values.text import trouble_in_text
 
@@ -243,7 +242,7 @@ class _Explanation(Walk):
     def _single(self, shape: Shape, value: Any) -> None:
         if shape.kind is Kind.DATE:
             if not _DATE.fullmatch(value):
-                self.tell(BAD_DATE)
+                self._tell_found(no_date(value))
         elif issubclass(shape.type, ClosedCodelist):
             if value not in shape.type.codes():
                 hint = shape.hint(value)

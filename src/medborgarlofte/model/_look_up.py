@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from medborgarlofte.findings import AgreementError, Finding, require
-from medborgarlofte.findings.structure import NO_SUCH_ID, WRONG_INPUT
+from medborgarlofte.findings._near import no_such_id
+from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.values import Part, to_id
 
 from .areas import Area
@@ -126,7 +127,7 @@ class LooksUp(Part):
     def _get(self, kind: type[P], name: str) -> P:
         found = self.find(kind, name)
         if found is None:
-            raise AgreementError.of(Finding.of(NO_SUCH_ID, entity=kind.__name__))
+            raise AgreementError.of(no_such_id(kind.__name__, name, self._by_id.get(kind, ())))
         return found
 
     def party(self, name: str) -> Party:

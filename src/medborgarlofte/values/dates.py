@@ -17,6 +17,7 @@ from attrs import field, frozen
 from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import BAD_DATE, WRONG_INPUT, WRONG_TYPE
 
+from ._meant import meant_as_period, meant_by
 from .codes import ClosedCodelist
 
 EARLIEST_YEAR: Final = 1900
@@ -273,6 +274,25 @@ def parse_date(text: str) -> PartialDate:
     return PartialDate(text)
 
 
+def no_date(text: str) -> Finding:
+    """That *text* is no date, with the one that it may be meant to be."""
+    meant = meant_by(text, _is_date)
+    return Finding.of(BAD_DATE, **({} if meant is None else {"suggestion": meant}))
+
+
+def no_period(text: str) -> Finding | None:
+    """That *text* is no date, where it is a period with a dash for the slash."""
+    meant = meant_as_period(text, _is_date)
+    return None if meant is None else Finding.of(BAD_DATE, suggestion=meant)
+
+
+_FITS: Final = re.compile(DATE_PATTERN)
+
+
+def _is_date(text: str) -> bool:
+    return _FITS.fullmatch(text) is not None
+
+
 def _taken_apart(text: str) -> tuple[str, Precision, date, date]:
     """The text, how exact it is, and the first and last day that it covers."""
     if not isinstance(text, str):
@@ -281,7 +301,7 @@ def _taken_apart(text: str) -> tuple[str, Precision, date, date]:
         )
     found = _GRAMMAR.fullmatch(text) if len(text) <= 10 else None
     if found is None:
-        raise AgreementError.of(Finding.of(BAD_DATE))
+        raise AgreementError.of(no_date(text))
     precision = Precision(found.lastgroup or "year")
     year = int(found["year"])
     try:

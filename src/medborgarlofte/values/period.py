@@ -10,7 +10,16 @@ from medborgarlofte.findings import AgreementError, Finding, require
 from medborgarlofte.findings.structure import BAD_FORM, WRONG_TYPE
 
 from .codes import ClosedCodelist
-from .dates import DAYS_IN, MONTHS_IN, PartialDate, Precision, to_date, to_day, to_optional_date
+from .dates import (
+    DAYS_IN,
+    MONTHS_IN,
+    PartialDate,
+    Precision,
+    no_period,
+    to_date,
+    to_day,
+    to_optional_date,
+)
 from .forms import AtLeast
 from .part import Part, says, strict
 
@@ -66,6 +75,8 @@ class Period(Part):
             raise AgreementError.of(Finding.of(BAD_FORM, expected="2020/2023"))
         if end == "..":
             return cls(start=to_date(start))
+        if not slash and (told := no_period(start)):
+            raise AgreementError.of(told)
         return cls(start=to_date(start), end=to_date(end if slash else start))
 
     @property
