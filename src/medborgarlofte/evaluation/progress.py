@@ -59,7 +59,7 @@ def progress(
     """
     known = Known(require_agreement(agreement), None if on is None else day_of(on))
     name = indicator if isinstance(indicator, str) else getattr(indicator, "id", None)
-    found = agreement.find(Indicator, name) if isinstance(name, str) else None
+    found = known.agreement.find(Indicator, name) if isinstance(name, str) else None
     if found is None:
         raise AgreementError.of(Finding.of(NO_SUCH_ID, entity="Indicator"))
     return progress_of(known, found)
