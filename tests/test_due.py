@@ -27,12 +27,17 @@ from medborgarlofte import (
     Recurrence,
     Relation,
     Target,
+    dumps,
     evaluate,
     examples,
+    loads,
     to_ics,
+    validate,
     write,
 )
+from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.cli import run as command
+from medborgarlofte.values import Kind, fields_of
 
 
 def agreement(**facts):
@@ -143,6 +148,81 @@ def test_a_follow_up_that_was_made_before_the_turn_does_not_answer_it():
     ]  # fmt: skip
     (item,) = evaluation.due
     assert (str(item.due), item.title.sv) == ("2018-09-30", "Uppföljning")
+
+
+def with_shared(part, known=None):
+    """*part*, with one object for all parts in it that are equal."""
+    known = {} if known is None else known
+    shared = {}
+    for spec in fields_of(type(part)):
+        value = getattr(part, spec.name)
+        if spec.shape.kind is Kind.PART and value is not None:
+            shared[spec.name] = (
+                [with_shared(item, known) for item in value]
+                if spec.many
+                else with_shared(value, known)
+            )
+    return known.setdefault(part, part.evolve(**shared))
+
+
+def concluded(drawn, on):
+    evaluation = evaluate(drawn, on)
+    told = [
+        *evaluation.promises,
+        *(each for standing in evaluation.promises for each in standing.commitments),
+        *evaluation.measures,
+        *evaluation.planned_follow_ups,
+        *evaluation.indicators,
+        *evaluation.due,
+    ]
+    return evaluation.to_dict(), [[reason.pointers for reason in each.reasons] for each in told]
+
+
+@given(followed(), DAYS)
+def test_equal_agreements_give_the_same_whatever_objects_they_share(drawn, on):
+    plan = drawn.follow_up_plan
+    drawn = drawn.evolve(
+        follow_up_plan=plan and plan.evolve(planned=[*plan.planned, *plan.planned]),
+        indicators=[*drawn.indicators, *(i.evolve(id=f"{i.id}-igen") for i in drawn.indicators)],
+    )
+    shared = with_shared(drawn)
+    assert shared == drawn
+    assert concluded(shared, on) == concluded(loads(dumps(drawn)), on)
+    assert validate(shared, on=on) == validate(loads(dumps(drawn)), on=on)
+
+
+def test_one_object_planned_twice_is_two_follow_ups():
+    twice = PlannedFollowUp(due="2020-06")
+    made = FollowUp(id="f", date="2020-07")
+    for second in (twice, twice.evolve()):
+        facts = planned(twice, second, follow_ups=[made])
+        found = evaluate(agreement(**facts), "2020-12-31").planned_follow_ups
+        assert [each.answered_by is None for each in found] == [True, False]
+        assert [each.reasons[0].pointers[-1] for each in found] == [
+            "/follow_up_plan/planned/0", "/follow_up_plan/planned/1",
+        ]  # fmt: skip
+
+
+def test_one_target_of_two_indicators_is_due_in_both():
+    target = Target(value=2, due="2018-05")
+    indicators = [Indicator(id=name, name=name, targets=[target]) for name in "ab"]
+    due = evaluate(agreement(indicators=indicators), "2018-10-01").due
+    assert [item.pointer for item in due if item.kind == "target"] == [
+        "/indicators/0/targets/0", "/indicators/1/targets/0",
+    ]  # fmt: skip
+    assert indicators[0].targets[0] is indicators[1].targets[0]
+
+
+def test_one_object_that_is_two_follow_ups_is_counted_in_each():
+    (made,) = exemplary().follow_ups
+    few = made.evolve(commitment_reports=[r.evolve(count=2) for r in made.commitment_reports])
+
+    def short(*follow_ups):
+        report = validate(exemplary().evolve(follow_ups=follow_ups))
+        return [(f.pointer, f.parameters) for f in report if f.code == "R606"]
+
+    assert len(short(few, few)) == 2
+    assert short(few, few) == short(few, few.evolve())
 
 
 @given(followed(), DAYS)

@@ -43,6 +43,11 @@ def _follow_up_of(place: Place) -> FollowUp:
     return part
 
 
+def _number_of(place: Place) -> int | None:
+    """The number of that follow-up: two may be one object."""
+    return place.parent.index if place.parent else None
+
+
 @check(
     "R605", "verdict-without-reason", WARNING,
     message=("omdömet har inget skäl", "the verdict has no reason"),
@@ -66,7 +71,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return bare, "/follow_ups/0/assessments/0/fulfilment"
 
 
-_Counts = dict[tuple[int, str], tuple[Decimal, tuple[str, ...]]]
+_Counts = dict[tuple[int | None, str], tuple[Decimal, tuple[str, ...]]]
 
 
 def _counts(facts: Facts) -> _Counts:
@@ -74,7 +79,7 @@ def _counts(facts: Facts) -> _Counts:
     counts: _Counts = {}
     for place, report in facts.of(CommitmentReport):
         if report.count is not None:
-            key = id(_follow_up_of(place)), report.commitment
+            key = _number_of(place), report.commitment
             count, where = counts.get(key, (Decimal(0), ()))
             counts[key] = count + report.count, (*where, place.pointer("count"))
     return counts
@@ -120,7 +125,7 @@ def kept_but_count_short(facts: Facts) -> Iterator[Hit]:
             continue
         follow_up, held = _follow_up_of(place), promise.period or agreement.period
         for commitment in promise.commitments:
-            quantity, counted = commitment.quantity, counts.get((id(follow_up), commitment.id))
+            quantity, counted = commitment.quantity, counts.get((_number_of(place), commitment.id))
             if quantity is None or counted is None:
                 continue
             count, where = counted

@@ -58,12 +58,14 @@ class Evaluation(Shown):
     @cached_property
     def promises(self) -> tuple[Standing, ...]:
         """How each promise stands, in the order of the document."""
-        return tuple(standing_of(self._known, promise) for promise in self.agreement.promises)
+        return tuple(
+            standing_of(self._known, promise) for promise in self._known.agreement.promises
+        )
 
     @cached_property
     def measures(self) -> tuple[MeasureStanding, ...]:
         """How far each measure has come, in the order of the document."""
-        return tuple(measure_standing(self._known, each) for each in self.agreement.measures)
+        return tuple(measure_standing(self._known, each) for each in self._known.agreement.measures)
 
     @cached_property
     def planned_follow_ups(self) -> tuple[Occasion, ...]:

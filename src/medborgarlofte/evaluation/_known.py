@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 
 from medborgarlofte.findings import BOTH, Words
 from medborgarlofte.model import Agreement, FollowUp, Party
-from medborgarlofte.values import Part, Text
+from medborgarlofte.values import Kind, Part, Text, fields_of
 
 S = TypeVar("S", bound=Part)
 
@@ -41,17 +41,35 @@ def when_made(follow_up: FollowUp) -> Made:
     return Made(date.min, date.min)
 
 
+def _told_apart(agreement: Agreement) -> Agreement:
+    """*agreement*, equal, but with no object in two places: a part is known by its object."""
+    places = agreement.places
+    if len({id(place.part) for place in places}) == len(places):
+        return agreement
+    return _copied(agreement)
+
+
+def _copied(part: S) -> S:
+    copies: dict[str, Any] = {}
+    for spec in fields_of(type(part)):
+        value = getattr(part, spec.name)
+        if spec.shape.kind is Kind.PART and value is not None:
+            copies[spec.name] = [_copied(v) for v in value] if spec.many else _copied(value)
+    return part.evolve(**copies)
+
+
 class Known:
     """An agreement, and the day whose knowledge counts.
 
     Attributes:
-        agreement: The agreement.
+        agreement: The agreement, each part of it an object of its own.
         on: The day; ``None`` where all that is told counts, whenever it was.
     """
 
     def __init__(self, agreement: Agreement, on: date | None) -> None:
-        self.agreement = agreement
+        self.agreement = _told_apart(agreement)
         self.on = on
+        self._given = agreement
 
     @property
     def day(self) -> date:
@@ -61,8 +79,9 @@ class Known:
     @cached_property
     def _pointers(self) -> dict[int, str]:
         found: dict[int, str] = {}
-        for place in self.agreement.places:
-            found.setdefault(id(place.part), place.pointer())
+        for place in (*self.agreement.places, *self._given.places):
+            if id(place.part) not in found:
+                found[id(place.part)] = place.pointer()
         return found
 
     def at(self, part: Part | None, *more: str | int) -> str | None:

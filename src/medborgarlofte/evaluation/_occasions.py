@@ -74,19 +74,18 @@ def cut_short(agreement: Agreement) -> date | None:
 
 
 def _planned(known: Known, plan: FollowUpPlan) -> tuple[Occasion, ...]:
-    by_day = sorted(
-        (o for o in plan.planned if o.covers is None and o.due is not None),
-        key=lambda occasion: occasion.due or PartialDate.of_day(_LAST_DAY),
-    )
-    by_day_alone = dict(zip(map(id, by_day), _answers_by_day(known, by_day), strict=True))
+    days = [(o.due, n) for n, o in enumerate(plan.planned) if o.covers is None and o.due]
+    days.sort(key=lambda pair: pair[0])
+    answered = _answers_by_day(known, [day for day, _ in days])
+    by_day_alone = dict(zip((n for _, n in days), answered, strict=True))
     answers = _Answers(known)
     found = []
-    for occasion in plan.planned:
+    for number, occasion in enumerate(plan.planned):
         where = known.at(occasion)
         if occasion.covers is not None:
             answered_by, reasons = answers.to(occasion.covers, where)
         else:
-            answered_by = by_day_alone.get(id(occasion))
+            answered_by = by_day_alone.get(number)
             reasons = (_answered(known, answered_by, where),)
         found.append(
             Occasion(
@@ -100,7 +99,7 @@ def _planned(known: Known, plan: FollowUpPlan) -> tuple[Occasion, ...]:
     return tuple(found)
 
 
-def _answers_by_day(known: Known, planned: list[PlannedFollowUp]) -> Iterator[FollowUp | None]:
+def _answers_by_day(known: Known, days: list[PartialDate]) -> Iterator[FollowUp | None]:
     """What answers each of those that have a day alone: what came since the one before it.
 
     A follow-up answers one of them, and none whose successor was already due.
@@ -108,7 +107,6 @@ def _answers_by_day(known: Known, planned: list[PlannedFollowUp]) -> Iterator[Fo
     made = sorted(
         ((when_made(f), n) for n, f in enumerate(known.follow_ups) if when_made(f).first > date.min)
     )
-    days = [occasion.due for occasion in planned if occasion.due is not None]
     next_ = 0
     for number, _ in enumerate(days):
         since = days[number - 1].last_day if number else date.min

@@ -179,7 +179,7 @@ class Overview(Shown):
         known = Known(require_agreement(agreement), None if on is None else day_of(on))
         self.agreements += 1
         self._ids[agreement.id] += 1
-        for promise in agreement.promises:
+        for promise in known.agreement.promises:
             standing = standing_of(known, promise)
             result = _result(standing)
             self._total[result] += 1

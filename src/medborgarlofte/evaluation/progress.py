@@ -59,7 +59,7 @@ def progress(
     """
     known = Known(require_agreement(agreement), None if on is None else day_of(on))
     name = indicator if isinstance(indicator, str) else getattr(indicator, "id", None)
-    found = agreement.find(Indicator, name) if isinstance(name, str) else None
+    found = known.agreement.find(Indicator, name) if isinstance(name, str) else None
     if found is None:
         raise AgreementError.of(no_such_id("Indicator", name, (i.id for i in agreement.indicators)))
     return progress_of(known, found)
