@@ -149,7 +149,7 @@ def test_the_doctor_says_what_to_install(run, monkeypatch):
 
 
 def test_the_doctor_knows_every_extra_for_users():
-    for_ourselves = {"", "bench", "dev", "docs", "fuzz", "test"}
+    for_ourselves = {"", "bench", "dev", "docs", "fuzz", "mutation", "test"}
     assert set(_health.needed()) - for_ourselves == set(_health.EXTRAS)
 
 
