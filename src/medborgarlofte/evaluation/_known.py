@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cache, cached_property
+from operator import is_not
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
 from medborgarlofte.findings import BOTH, Words
-from medborgarlofte.model import Agreement, FollowUp, Party
-from medborgarlofte.values import Kind, Part, Text, fields_of
+from medborgarlofte.model import (
+    Agreement,
+    Contact,
+    Evidence,
+    FollowUp,
+    Participation,
+    Party,
+)
+from medborgarlofte.values import Kind, Part, Period, Text, fields_of
 
 S = TypeVar("S", bound=Part)
 
@@ -41,21 +49,45 @@ def when_made(follow_up: FollowUp) -> Made:
     return Made(date.min, date.min)
 
 
+_NEVER_TOLD: Final = (Contact, Evidence, Participation, Period)
+"""Parts that no reason points at by themselves; they may stand in many places."""
+
+
 def _told_apart(agreement: Agreement) -> Agreement:
     """*agreement*, equal, but with no object in two places: a part is known by its object."""
-    places = agreement.places
-    if len({id(place.part) for place in places}) == len(places):
-        return agreement
-    return _copied(agreement)
+    told = [id(p.part) for p in agreement.places if not isinstance(p.part, _NEVER_TOLD)]
+    return agreement if len(set(told)) == len(told) else _own(agreement, set())
 
 
-def _copied(part: S) -> S:
-    copies: dict[str, Any] = {}
-    for spec in fields_of(type(part)):
-        value = getattr(part, spec.name)
-        if spec.shape.kind is Kind.PART and value is not None:
-            copies[spec.name] = [_copied(v) for v in value] if spec.many else _copied(value)
-    return part.evolve(**copies)
+def _own(part: S, seen: set[int]) -> S:
+    """*part*, or a copy where it or something in it has been *seen* elsewhere."""
+    changed: dict[str, Any] = {}
+    for name, many in _fields_told(type(part)):  # type: ignore[arg-type]  # a class has a hash
+        value = getattr(part, name)
+        if not value:
+            continue
+        if many:
+            items = tuple([_own(item, seen) for item in value])
+            if any(map(is_not, items, value)):
+                changed[name] = items
+        elif (own := _own(value, seen)) is not value:
+            changed[name] = own
+    if not changed and id(part) not in seen:
+        seen.add(id(part))
+        return part
+    # as it is, so it need not be checked again
+    copy = object.__new__(type(part))
+    vars(copy).update(part.__getstate__(), **changed)
+    return copy
+
+
+@cache
+def _fields_told(cls: type[Part]) -> tuple[tuple[str, bool], ...]:
+    return tuple(
+        (spec.name, spec.many)
+        for spec in fields_of(cls)
+        if spec.shape.kind is Kind.PART and not issubclass(spec.shape.type, _NEVER_TOLD)
+    )
 
 
 class Known:
@@ -79,14 +111,23 @@ class Known:
     @cached_property
     def _pointers(self) -> dict[int, str]:
         found: dict[int, str] = {}
-        for place in (*self.agreement.places, *self._given.places):
-            if id(place.part) not in found:
-                found[id(place.part)] = place.pointer()
+        for place in self.agreement.places:
+            found.setdefault(id(place.part), place.pointer())
+        return found
+
+    @cached_property
+    def _given_pointers(self) -> dict[int, str]:
+        """Where the parts first stand of the agreement that was given, for who has those."""
+        found: dict[int, str] = {}
+        for place in self._given.places:
+            found.setdefault(id(place.part), place.pointer())
         return found
 
     def at(self, part: Part | None, *more: str | int) -> str | None:
         """Where *part* stands, or something *more* in it; ``None`` where it is not there."""
         where = None if part is None else self._pointers.get(id(part))
+        if where is None and self._given is not self.agreement:
+            where = self._given_pointers.get(id(part))
         return where if where is None else "/".join((where, *map(str, more)))
 
     def has_been_made(self, follow_up: FollowUp) -> bool:

@@ -136,7 +136,7 @@ def _why(
             known.at(measure),
         )
     elif ended is not None and (latest is None or latest[1].state not in CLOSED):
-        end_at = known.at(measure.period, "end")
+        end_at = known.at(measure, "period", "end")
         if latest is None or when_made(latest[0]).last <= ended:
             yield because(
                 "ended_and_not_reported_since",
