@@ -187,6 +187,10 @@ def not_allowed():
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
+def read_only_medium():
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
 def interrupted():
     raise KeyboardInterrupt
 
@@ -197,7 +201,7 @@ def out_of_memory():
 
 @WRITERS
 @pytest.mark.parametrize("short", [False, True])
-@pytest.mark.parametrize("fail", [disk_full, not_allowed])
+@pytest.mark.parametrize("fail", [disk_full, not_allowed, read_only_medium])
 def test_any_call_may_fail_and_the_old_file_stays(writer, fail, short, target, tmp_path):
     """K01, K10: old or new, whole, and nothing left beside it."""
     new = written_by(writer, tmp_path.parent / f"{tmp_path.name}-new")
