@@ -103,7 +103,7 @@ def test_an_agreement_on_screen(tmp_path, capsys):
     main(["show", str(tmp_path / "a.json"), "--on", ON])
     shown = " ".join(capsys.readouterr().out.split())
     for words in ("1. Torget Vi går på torget.", "– Vandra [minst 4] → 2 (", "– Mötas → ",
-                  "2. Vi ska synas. Åtgärder", "• Gå Lokalpolisområdet 2025-H1", "• Lysa upp"):  # fmt: skip
+                  "2. Vi ska synas. Åtgärder", "• Gå Ansvarig och medverkande: Lokalpolisområdet När åtgärden genomförs: 2025-H1", "• Lysa upp"):  # fmt: skip
         assert words in shown
 
 
