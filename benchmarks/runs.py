@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from medborgarlofte import Agreement, checks, loads, validate
-from medborgarlofte.model import agreement as agreement_module
+from medborgarlofte.model import _look_up
 
 from .contenders import Contender, ours
 from .contenders.peers import Peer
@@ -134,14 +134,14 @@ def looking_up(documents: Documents, rounds: int) -> Iterator[Figure]:
 def walks_for_look_ups(documents: Documents) -> int:
     """How many times the whole agreement is gone through when all is looked up twice."""
     walks = 0
-    walk = agreement_module.walk
+    walk = _look_up.walk
 
     def counted(agreement: Agreement) -> Any:
         nonlocal walks
         walks += 1
         return walk(agreement)
 
-    agreement_module.walk = counted
+    _look_up.walk = counted
     try:
         agreement = loads(documents.valid)
         for _ in range(2):
@@ -152,7 +152,7 @@ def walks_for_look_ups(documents: Documents) -> int:
                 agreement.measures_for(promise)
                 agreement.assessments_of(promise)
     finally:
-        agreement_module.walk = walk
+        _look_up.walk = walk
     return walks
 
 
