@@ -52,6 +52,7 @@ nitpick_ignore_regex = [
     ("py:class", r"medborgarlofte\..*\.(?:Around|Facts|HasId|Hit|Step)"),  # forms for type checkers
 ]
 
+html_show_copyright = False  # the licence says whose it is
 html_theme = "furo"
 html_title = "medborgarlofte"
 html_theme_options = {"top_of_page_buttons": []}  # no second way to read the same page
