@@ -36,7 +36,7 @@ def limits() -> str:
 
 def figures(way: dict[str, Any]) -> str:
     """The two cells of one way of asking."""
-    return f"{way['seconds per megabyte']:.2f} | {way['times its size']:.0f}×"
+    return f"{way['seconds per megabyte']:.2f} | {way['times its size']:.1f}×"
 
 
 def mutants() -> str:

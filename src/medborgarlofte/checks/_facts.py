@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any, Final, TypeVar
 
 from medborgarlofte.model import Agreement, Place
@@ -57,13 +57,8 @@ class Facts:
 
     @cached_property
     def _by_name(self) -> dict[str, dict[str, Place]]:
-        names: dict[str, dict[str, Place]] = {}
-        for cls, places in self._by_class.items():
-            if any(spec.name == "id" for spec in fields_of(cls)):
-                known = names.setdefault(cls.__name__, {})
-                for place in places:
-                    known.setdefault(place.part.id, place)  # type: ignore[attr-defined]  # it has one
-        return names
+        by_class = self.agreement._by_id  # noqa: SLF001  # one index: a large document has many ids
+        return {cls.__name__: known for cls, known in by_class.items()}
 
     def named(self, kind: str, name: str) -> Place | None:
         """The place of the part of class *kind* with the id *name*, if there is one."""
@@ -167,23 +162,23 @@ def _codes(codelist: type[OpenCodelist]) -> frozenset[str]:
 class _Column:
     """The values of one field, wherever it stands, with the places and the steps to them.
 
-    Three lists: a large document has so many values that a tuple for each is felt.
+    Lists: a large document has so many values that a tuple for each is felt.
     """
 
     def __init__(self, spec: FieldSpec, places: list[Place]) -> None:
         self.spec = spec
         self._places: list[Place] = []
-        self._steps: list[Steps] = []
+        self._steps: list[Steps] = []  # empty where each has the same
         self.values: list[Any] = []
         (self._add_lists if spec.many else self._add)(spec.name, places)
 
     def _add(self, name: str, places: list[Place]) -> None:
-        for place in places:
-            value = getattr(place.part, name)
-            if value is not None:
-                self._places.append(place)
-                self.values.append(value)
-        self._steps = [(self.spec.key,)] * len(self.values)
+        values = [getattr(place.part, name) for place in places]
+        self.values = [value for value in values if value is not None]
+        if len(self.values) == len(places):  # as for all that is required: no list of its own
+            self._places = places
+        else:
+            self._places = [p for p, v in zip(places, values, strict=True) if v is not None]
 
     def _add_lists(self, name: str, places: list[Place]) -> None:
         numbered: list[Steps] = []  # one for each index, not for each value
@@ -196,7 +191,8 @@ class _Column:
             self.values += values
 
     def __iter__(self) -> Iterator[tuple[Place, Steps, Any]]:
-        return zip(self._places, self._steps, self.values, strict=True)
+        same = repeat((self.spec.key,), len(self.values))
+        return zip(self._places, self._steps or same, self.values, strict=True)
 
 
 def _strings_of(

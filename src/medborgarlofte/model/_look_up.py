@@ -45,12 +45,13 @@ class LooksUp(Part):
         return tuple(walk(self))
 
     @cached_property
-    def _by_id(self) -> dict[type[Part], dict[str, Part]]:
-        index: dict[type[Part], dict[str, Part]] = {}
+    def _by_id(self) -> dict[type[Part], dict[str, Place]]:
+        """The place of the first part with each id, by its class; the rules ask it too."""
+        index: dict[type[Part], dict[str, Place]] = {}
         for place in self.places:
             name = getattr(place.part, "id", None)
             if name is not None:
-                index.setdefault(type(place.part), {}).setdefault(name, place.part)
+                index.setdefault(type(place.part), {}).setdefault(name, place)
         return index
 
     @cached_property
@@ -64,7 +65,7 @@ class LooksUp(Part):
             id(place.part): place.part
             for place in self.places
             if (name := getattr(place.part, "id", None)) is not None
-            and self._by_id[type(place.part)][name] is not place.part
+            and self._by_id[type(place.part)][name].part is not place.part
         }
 
     @cached_property
@@ -122,7 +123,8 @@ class LooksUp(Part):
             True
         """
         named = self._by_id.get(require(kind, type, "a class"), {})
-        return named.get(require(name, str, "an id"))  # type: ignore[return-value]  # keyed by its class
+        place = named.get(require(name, str, "an id"))
+        return None if place is None else place.part  # type: ignore[return-value]  # keyed by its class
 
     def _get(self, kind: type[P], name: str) -> P:
         found = self.find(kind, name)
