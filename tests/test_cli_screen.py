@@ -183,11 +183,13 @@ def test_an_interruption_is_quiet():
     process = started(
         ("check", "-"), stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=surroundings(),
+        # in the background a shell lets it be ignored, and that is handed on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     while int.from_bytes(fcntl.ioctl(theirs, termios.FIONREAD, b"\0" * 4), sys.byteorder):
         time.sleep(0.05)  # until it has read that much and waits for more
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate()
+    out, err = process.communicate(timeout=60)
     os.close(ours)
     os.close(theirs)
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
