@@ -135,13 +135,13 @@ def test_the_doctor_tells_and_is_content(run):
 
 
 def test_the_doctor_says_what_to_install(run, monkeypatch):
-    there = {"click": "8.1.0", "rich": "12.0", "attrs": "26.1.0"}
+    there = {"click": "8.2.0", "rich": "12.0", "attrs": "26.1.0"}
     monkeypatch.setattr(_health, "_installed", there.get)
     status, out, _ = run("doctor")
     assert status == 0
     assert '→ pip install "medborgarlofte[charts]"' in out
     assert '→ pip install --upgrade "medborgarlofte[cli]"' in out
-    assert "minst 13.7 behövs" in " ".join(out.split())
+    assert "minst 14.3 behövs" in " ".join(out.split())
     told = json.loads(run("doctor", "--format", "json")[1])
     states = {fact["name"]: fact["state"] for fact in told["extras"]}
     assert states["cli"] == "old"
