@@ -8,7 +8,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0, 1 or 2."""
     try:
         import click  # noqa: F401  # only to see whether it is there
-        import rich  # noqa: F401
+        import rich  # noqa: F401  # as click
     except ImportError:
         sys.stderr.write(
             "medborgarlofte: the command line needs its extra: pip install 'medborgarlofte[cli]'\n"

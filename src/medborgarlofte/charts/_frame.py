@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from medborgarlofte.findings import AgreementError, Finding, shorten
 from medborgarlofte.findings.structure import WRONG_INPUT
@@ -20,7 +20,10 @@ from ._words import locale, say
 if TYPE_CHECKING:
     import altair as alt
 
+    Layers: TypeAlias = alt.LayerChart
     Drawn: TypeAlias = alt.LayerChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart
+
+C = TypeVar("C")
 
 NEEDED: Final = 'charts need their extra: pip install "medborgarlofte[charts]"'
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -144,7 +147,7 @@ def words_on_white(rows: Sequence[Row], **more: Any) -> list[Any]:
     return [white, chart.mark_text(**form, color=INK)]
 
 
-def finish(chart: Any, lang: str, title: str, notes: Sequence[str], description: str) -> Any:
+def finish(chart: C, lang: str, title: str, notes: Sequence[str], description: str) -> C:
     """*chart* with its title, what is to be known beside it, its description and its look."""
     alt = altair()
     heading = alt.TitleParams(
@@ -153,7 +156,8 @@ def finish(chart: Any, lang: str, title: str, notes: Sequence[str], description:
         anchor="start",
         offset=12,
     )
-    return chart.properties(title=heading, description=description).configure(
+    drawn: Any = chart  # the kinds of charts have no class in common that says what they can
+    finished: C = drawn.properties(title=heading, description=description).configure(
         font=FONT,
         background="white",
         locale=locale(lang),
@@ -167,13 +171,14 @@ def finish(chart: Any, lang: str, title: str, notes: Sequence[str], description:
             fontSize=15, subtitleFontSize=11, subtitleColor=GREY, color=INK, subtitleLineHeight=15
         ),
     )  # fmt: skip
+    return finished
 
 
-def nothing(lang: str, title: str, notes: Sequence[str] = ()) -> Any:
+def nothing(lang: str, title: str, notes: Sequence[str] = ()) -> "Layers":
     """A chart that says that there is nothing to show, and in *notes* why."""
     alt = altair()
     words = say("nothing", lang)
     text = alt.Chart(data([{"text": words}])).mark_text(align="left", fontSize=13, color=INK)
-    layer = alt.layer(text.encode(text="text:N", x=alt.value(4), y=alt.value(20)))
+    layer: Layers = alt.layer(text.encode(text="text:N", x=alt.value(4), y=alt.value(20)))
     described = f"{title}: {' '.join([words, *notes])}"
     return finish(layer.properties(width=400, height=40), lang, title, notes, described)

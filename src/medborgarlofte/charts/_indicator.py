@@ -51,17 +51,17 @@ def indicator_chart(
     series = series_of(agreement, chosen, lang)
     within = bounds(series)
     if within is None and not series:
-        return nothing(lang, title)  # type: ignore[no-any-return]  # a LayerChart
+        return nothing(lang, title)
     notes = [line(agreement.title, lang, agreement, 160), *remarks(chosen, series, lang)]
     described = _described(series, lang)
     if within is None:  # figures, but no times to draw them at
-        return nothing(lang, title, [*notes, described])  # type: ignore[no-any-return]  # a LayerChart
+        return nothing(lang, title, [*notes, described])
     unit = unit_of(agreement, chosen, lang)
     most = 220 if len(series) == 1 else 140
     panels = [panel(s, within, lang, unit, _WIDTH, height_of(s, most)) for s in series]
-    chart = altair().vconcat(*panels, spacing=18)
+    chart: alt.VConcatChart = altair().vconcat(*panels, spacing=18)
     words = f"{title}. {'; '.join(notes)}. {described}."
-    return finish(chart, lang, title, notes, words)  # type: ignore[no-any-return]
+    return finish(chart, lang, title, notes, words)
 
 
 def _chosen(agreement: Agreement, indicator: object) -> Indicator:

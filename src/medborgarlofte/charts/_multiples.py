@@ -65,7 +65,7 @@ def small_multiples(
     ]
     common = bounds(series for *_, series in drawn)
     if common is None:
-        return nothing(lang, title)  # type: ignore[no-any-return]  # a LayerChart
+        return nothing(lang, title)
     units = [unit_of(agreement, one, lang) for agreement, one, _ in drawn]
     alike = len(set(units)) == 1
     panels = [
@@ -79,10 +79,10 @@ def small_multiples(
         notes.append(say("definitions_differ", lang))
     if lacking := len(found) - len({id(agreement) for agreement, _ in matches}):
         notes.append(f"{say('lacking', lang)}: {lacking}")
-    chart = altair().concat(*panels, columns=columns, spacing=24)
+    chart: alt.ConcatChart = altair().concat(*panels, columns=columns, spacing=24)
     said = (title, "; ".join(s.label for *_, s in drawn[:40]), "; ".join(notes))
     described = f"{'. '.join(filter(None, said))}."
-    return finish(chart, lang, title, notes, described)  # type: ignore[no-any-return]
+    return finish(chart, lang, title, notes, described)
 
 
 def _is_called(indicator: Indicator, name: str) -> bool:

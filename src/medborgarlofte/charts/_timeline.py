@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -36,6 +36,8 @@ from ._words import counted, say
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from ._frame import Layers
 
 _STEP: Final = 24
 _WIDTH: Final = 560
@@ -104,7 +106,7 @@ def timeline(
     rows = [*_lines(known, lang)]
     spans = [span(when) for row in rows for when in _times(row)]
     if not spans:
-        return nothing(lang, title, [say("timeless", lang)])  # type: ignore[no-any-return]  # a LayerChart
+        return nothing(lang, title, [say("timeless", lang)])
     first = min(start for start, _ in spans)
     after = max(end or start + timedelta(days=365) for start, end in spans)
     if marked is not None:
@@ -113,7 +115,7 @@ def timeline(
     notes = [say("lighter", lang)] if any(row.borrowed and row.period for row in rows) else []
     if any(when.days > 1 for row in rows for _, when in row.moments):
         notes.append(say("inexact", lang))
-    return finish(  # type: ignore[no-any-return]  # a LayerChart
+    return finish(
         drawing.chart(marked),
         lang,
         title,
@@ -255,7 +257,7 @@ class _Drawing:
         if row.note:
             self.notes.append({**place, "start": day(reach), "text": row.note})
 
-    def chart(self, marked: date | None) -> Any:
+    def chart(self, marked: date | None) -> "alt.LayerChart":
         alt = altair()
         x = time_axis(self.first, self.after)
         scale = alt.Scale(domain=[0, self.height + _STEP / 2], range=[0, self.height + _STEP / 2])
@@ -307,4 +309,5 @@ class _Drawing:
             rule = alt.Chart(data(today)).mark_rule(color=GREY, strokeDash=[4, 3])
             word = alt.Chart(data(today)).mark_text(color=GREY, baseline="bottom", dy=-2)
             layers += [rule.encode(x=x), word.encode(x=x, y=y, text="text:N")]
-        return alt.layer(*layers).properties(width=_WIDTH, height=self.height + _STEP / 2)
+        layered: Layers = alt.layer(*layers)
+        return layered.properties(width=_WIDTH, height=self.height + _STEP / 2)

@@ -79,7 +79,7 @@ def verdicts(
     title = say("promises_by_verdict", lang)
     counts, timeless = _counts(found, today)
     if not counts:
-        return nothing(lang, title)  # type: ignore[no-any-return]  # a LayerChart
+        return nothing(lang, title)
     years = _all_years({year for year, _ in counts})
     most = max(counts.values())
     columns = [
@@ -87,9 +87,9 @@ def verdicts(
         for number, verdict in enumerate(_COLOURS)
     ]
     notes = [f"{say('without_year', lang)}: {timeless}"] if timeless else []
-    chart = altair().hconcat(*columns, spacing=14)
+    chart: alt.HConcatChart = altair().hconcat(*columns, spacing=14)
     described = _described(title, years, counts, lang)
-    return finish(chart, lang, title, notes, described)  # type: ignore[no-any-return]
+    return finish(chart, lang, title, notes, described)
 
 
 def _counts(agreements: Iterable[Agreement], on: date) -> tuple[Counter[tuple[int, str]], int]:

@@ -40,11 +40,11 @@ def expanded(words: Sequence[str]) -> list[str]:
     for word in words:
         if word == "-" or os.path.isfile(word):  # noqa: PTH113  # false for what is no path at all
             found.append(word)
-        elif os.path.isdir(word):  # noqa: PTH112
+        elif os.path.isdir(word):  # noqa: PTH112  # words may be patterns, not paths
             found += _or_nothing(list(_beneath(word)), word)
         elif glob.has_magic(word):
             matches = sorted(glob.glob(word, recursive=True))  # noqa: PTH207  # keeps how it is written
-            found += _or_nothing([each for each in matches if not os.path.isdir(each)], word)  # noqa: PTH112
+            found += _or_nothing([each for each in matches if not os.path.isdir(each)], word)  # noqa: PTH112  # words may be patterns, not paths
         else:
             found.append(word)  # whoever reads it tells what is wrong
     return found
@@ -65,7 +65,7 @@ def _beneath(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in _ONE + _LINES:
-                yield os.path.join(root, name)  # noqa: PTH118
+                yield os.path.join(root, name)  # noqa: PTH118  # keeps the word as it was typed
 
 
 def asked(words: Sequence[str], names: Sequence[str] = ()) -> list[str]:

@@ -139,7 +139,7 @@ def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
         >>> patch(laxa, diff(laxa, changed)) == changed
         True
     """
-    return apply(require_agreement(agreement), require(changes, Sequence, "changes"))  # type: ignore[type-abstract]
+    return apply(require_agreement(agreement), require(changes, Sequence, "changes"))  # type: ignore[type-abstract]  # asked of, never built
 
 
 def _ready(value: Any) -> Any:

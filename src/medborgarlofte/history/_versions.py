@@ -134,7 +134,7 @@ class History:
                 for day, version in by_day.items()
             ]
         else:
-            given = require(versions, Iterable, "versions of one agreement")  # type: ignore[type-abstract]
+            given = require(versions, Iterable, "versions of one agreement")  # type: ignore[type-abstract]  # asked of, never built
             found = [(_day_of(require_agreement(each), n), each) for n, each in enumerate(given, 1)]
             dated = sorted(found, key=lambda pair: _moment_of(pair[1]))
         if len({version.id for _, version in dated}) > 1:

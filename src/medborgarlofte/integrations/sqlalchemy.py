@@ -98,10 +98,10 @@ class AgreementType(TypeDecorator[Agreement]):
         """The type in the database."""
         return _JSON.dialect_impl(dialect)
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002  # SQLAlchemy gives it
         """What is saved."""
         return None if value is None else in_doubles(taken(value, self.profile, self.on))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Agreement | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> Agreement | None:  # noqa: ARG002  # SQLAlchemy gives it
         """What is read."""
         return None if value is None else from_database(value)
