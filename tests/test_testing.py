@@ -1,5 +1,7 @@
 """The test kit for those who use the library: its plugin is light, and its failures readable."""
 
+from random import Random
+
 import pytest
 from hypothesis import HealthCheck, find, given, settings
 
@@ -31,7 +33,7 @@ def test_what_is_nearly_valid_has_one_thing_wrong_and_it_is_told_where(given):
 def test_what_fails_is_shown_small():
     """Whoever reads a failure reads what fails, and next to nothing else."""
     few = settings(max_examples=500, suppress_health_check=list(HealthCheck), database=None)
-    found = find(agreements(), lambda a: bool(a.measures), settings=few)
+    found = find(agreements(), lambda a: bool(a.measures), settings=few, random=Random(0))
     assert len(dumps(found, on_one_line=True)) < 300
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
-from typing import Any, Final, TypeVar
+from functools import cache, partial
+from typing import Any, Final, TypeVar, cast
 
-from attrs import define, field
+from attrs import Factory, define, field
 from hypothesis import strategies as st
 
 from medborgarlofte.codelists import Direction, Scale
@@ -37,13 +37,21 @@ from medborgarlofte.values import (
 from ._values import extensions, ids, numbers, of_form, partial_dates, periods, texts
 
 P = TypeVar("P", bound=Part)
+T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 _FIRST, _LAST = 2015, 2025  # the years that an agreement may begin in
 
 
-_ONE_TO_THREE: Final = st.integers(1, 3)
+_ALWAYS: Final = st.just(True)
+_SOMETIMES: Final = st.integers(1, 3).map(lambda drawn: drawn == 3)  # one time in three
 _ONE_OR_TWO: Final = st.integers(1, 2)
+
+
+@st.composite
+def _next_of(draw: Draw, world: "World") -> Any:
+    whether, make = world.next
+    return make() if draw(whether) else None
 
 
 @define
@@ -57,11 +65,18 @@ class World:
     alone: bool = False  # one part on its own, whose references lead out of it
     names: dict[str, list[str]] = field(factory=dict)  # ids by class, known before the parts
     taken: dict[str, int] = field(factory=dict)  # how many of them have been given out
+    next: tuple[st.SearchStrategy[bool], Callable[[], Any]] = field(init=False)
+    one: st.SearchStrategy[Any] = field(init=False, default=Factory(_next_of, takes_self=True))
     days: int = 0  # makes every judgement and observation fall on a day of its own
 
     def some(self) -> bool:
-        """Whether an optional field is there: one time in three."""
-        return bool(self.draw(_ONE_TO_THREE) == 3)
+        """Whether what is optional is there."""
+        return bool(self.draw(_SOMETIMES))
+
+    def together(self, whether: st.SearchStrategy[bool], make: Callable[[], T]) -> T | None:
+        """What *make* draws if *whether*: one thing, which shrinking leaves out whole."""
+        self.next = (whether, make)
+        return cast("T | None", self.draw(self.one))
 
     def next_name(self, cls: type[Part]) -> str:
         """The next id among those of *cls*."""
@@ -156,15 +171,20 @@ def _part(world: World, cls: type[P]) -> P | None:
         if spec.name == "id":
             given["id"] = world.next_name(cls)
             continue
-        if not spec.required and not world.some():
-            continue
-        given[spec.name] = field_value(world, spec, cls)
-        if spec.required and given[spec.name] is None:
+        value = _value_or_none(world, spec, cls)
+        if value is not None:
+            given[spec.name] = value
+        elif spec.required:
             return None
     given = _consistent(world, cls, given)
     if world.with_extensions and world.some():
         given["extensions"] = world.draw(extensions())
     return cls(**given)
+
+
+def _value_or_none(world: World, spec: FieldSpec, cls: type[Part]) -> Any:
+    make = partial(field_value, world, spec, cls)
+    return make() if spec.required else world.together(_SOMETIMES, make)
 
 
 def field_value(world: World, spec: FieldSpec, cls: type[Part]) -> Any:
@@ -176,7 +196,8 @@ def field_value(world: World, spec: FieldSpec, cls: type[Part]) -> Any:
     if not spec.many:
         return _value(world, shape, spec.name)
     count = world.draw(_ONE_OR_TWO)
-    items = [_value(world, shape, spec.name) for _ in range(count)]
+    one = partial(_value, world, shape, spec.name)
+    items = [world.together(_ALWAYS, one) for _ in range(count)]
     there = [item for item in items if item is not None]
     return tuple(dict.fromkeys(there)) if shape.kind is Kind.OPEN else tuple(there)
 
@@ -332,9 +353,7 @@ def agreements(draw: Draw, *, unknown_fields: bool = False) -> Agreement:  # noq
     given: dict[str, Any] = {"id": draw(ids())}
     rest = [name for name in by_name if name not in _ORDER and name != "id"]
     for name in (*_ORDER, *rest):
-        spec = by_name[name]
-        if spec.required or world.some():
-            given[name] = field_value(world, spec, Agreement)
+        given[name] = _value_or_none(world, by_name[name], Agreement)
     given = _consistent(world, Agreement, given)
     if unknown_fields and world.some():
         given["extensions"] = draw(extensions())
