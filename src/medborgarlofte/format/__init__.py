@@ -106,7 +106,7 @@ def _agreement_of(parsed: Any) -> Agreement:
     tree, told = migrate(parsed)
     agreement = None
     with suppress(Refused):
-        agreement = to_agreement(tree)
+        agreement = to_agreement(tree, Tally())
     if agreement is None:
         raise AgreementError.of(*told, *explain(tree))
     if agreement.format_version != FORMAT_VERSION:
@@ -140,7 +140,7 @@ def examine(data: bytes | str) -> tuple[Agreement | None, Report]:
         >>> agreement == examples.load("laxa"), len(report)
         (True, 0)
     """
-    if (agreement := _at_once(data, NothingUnusual())) is not None:
+    if (agreement := _at_once(data, NothingUnusual(last=True))) is not None:
         return agreement, Report()
     tree, told = migrate(parse(data))
     report = Report([*told, *explain(tree)])

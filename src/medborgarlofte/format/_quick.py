@@ -41,7 +41,7 @@ def loads_quickly(
     if not (is_ordinary(raw) and is_shallow(raw)):
         raise Refused
     tree = (parse or best_parser())(raw)
-    tally = tally or Tally()
+    tally = tally or Tally(last=True)
     agreement = to_agreement(tree, tally)
     if agreement.format_version != FORMAT_VERSION:
         raise Refused

@@ -41,13 +41,16 @@ class Tally:
     Attributes:
         members: How many members the objects had in all.
         zeros: Whether a whole number was 0, which may have been written ``-0``.
+        last: Whether nobody looks at the tree again, so that what has been read of a list is
+            let go of at once: a large document is not held twice.
     """
 
-    __slots__ = ("members", "zeros")
+    __slots__ = ("last", "members", "zeros")
 
-    def __init__(self) -> None:
+    def __init__(self, *, last: bool = False) -> None:
         self.members = 0
         self.zeros = False
+        self.last = last
 
     def meet_unusual(self) -> None:
         """Something was read that there is something to tell of; here that is no matter."""
@@ -71,7 +74,7 @@ def to_agreement(tree: Any, tally: Tally | None = None) -> Agreement:
     Raises:
         Refused: where it is none.
     """
-    return to_part(Agreement, tree, Tally() if tally is None else tally)  # type: ignore[return-value]  # of that class
+    return to_part(Agreement, tree, Tally(last=True) if tally is None else tally)  # type: ignore[return-value]  # of that class
 
 
 def to_part(cls: type[Part], tree: Any, tally: Tally) -> Part:
@@ -137,7 +140,11 @@ def _field_reader(spec: FieldSpec) -> Read:
     def many(value: Any, tally: Tally) -> tuple[Any, ...]:
         if type(value) is not list or not value:
             raise Refused
-        return tuple([one(item, tally) for item in value])
+        if not tally.last:
+            return tuple([one(item, tally) for item in value])
+        for index, item in enumerate(value):
+            value[index] = one(item, tally)
+        return tuple(value)
 
     def deprecated(value: Any, tally: Tally) -> Any:
         tally.meet_unusual()
