@@ -4,8 +4,10 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from medborgarlofte import examples
+from medborgarlofte import examples, standing
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import ON, exemplary
@@ -417,6 +419,41 @@ class TestIndicators:
         first = broken.promises[0].evolve(goals=["tryggare", "tvilling"])
         both = broken.evolve(goals=[*broken.goals, twin], promises=[first])
         assert len(found(both, "R607")) == 1
+
+
+DAYS = st.sampled_from(["2023", "2024", "2024-06", "2025-03", "2025-11", None])
+OBSERVATIONS = st.builds(
+    lambda value, margin, when, collected: Observation(
+        **({"missing": "series_break"} if value is None else {"value": value}),
+        margin_of_error=margin if value is not None else None,
+        period=when,
+        collected=collected,
+    ),
+    st.one_of(st.none(), st.integers(50, 60)),
+    st.one_of(st.none(), st.integers(0, 5)),
+    DAYS,
+    st.one_of(st.none(), st.sampled_from(["2024-02", "2025-05"])),
+)
+
+
+@given(
+    OBSERVATIONS.filter(lambda o: o.value is not None),
+    st.lists(OBSERVATIONS, max_size=4),
+    st.sampled_from(["up", "down", "keep", None]),
+)
+def test_the_rule_and_the_evaluation_have_one_answer(baseline, observations, direction):
+    indicator = Indicator(
+        id="i", name="I", direction=direction, baseline=baseline, observations=observations
+    )
+    assessment = Assessment(promise="a", fulfilment="kept")
+    agreement = made(
+        FollowUp(period="2025", assessments=[assessment]),
+        promises=[promise("a", goals=["g"])],
+        goals=[Goal(id="g", text="G", indicators=["i"])],
+        indicators=[indicator],
+    )
+    kinds = [each.kind for each in standing(agreement, "a").disagreements]
+    assert ("kept_but_worse" in kinds) is bool(told(agreement, "R607"))
 
 
 class TestJudgements:

@@ -3,6 +3,7 @@
 import decimal
 import json
 import random
+import re
 from decimal import Decimal
 
 import numpy as np
@@ -68,7 +69,7 @@ def test_change_course_share_and_expectation():
     assert series.trend.slope == pytest.approx(2.25, abs=0.01)
     assert (series.interval, series.may_be_chance) == (None, None)
     assert "uncertainty_not_given" in rules(series)
-    assert series.why("sv").splitlines()[0] == "Andel trygga: från 61 till 65,5, +4.5."
+    assert series.why("sv").splitlines()[0] == "Andel trygga: från 61 till 65,5, +4,5."
 
 
 @pytest.mark.parametrize(
@@ -189,10 +190,43 @@ def test_missing_values_and_breaks_are_told_and_not_bridged():
     series = only(survey([64]).evolve(observations=[broken, Observation(value=70, period="2025")]))
     assert (series.change, series.trend) == (None, None)
     assert "series_break" in rules(series)
+    # the series was broken before the baseline was measured, and again after all that is known
+    before, after = (Observation(missing="series_break", period=year) for year in ("2015", "2027"))
+    whole = survey([64, 66, 67]).evolve(direction="up")
+    marked = whole.evolve(observations=[before, *whole.observations, after])
+    assert only(marked).change == 6
+    assert only(marked).trend == only(whole).trend
+    between = Observation(missing="series_break", period="2025")
+    parted = only(whole.evolve(observations=[between, *whole.observations[::2]]))
+    assert (parted.change, parted.trend) == (None, None)
     untimed = survey([]).evolve(observations=[Observation(value=70)])
     assert "value_without_time" in rules(only(untimed))
     words = Indicator(name="Trygghet", scale="qualitative", baseline=Observation(judgement="Låg"))
     assert rules(only(words)) == ["in_words_only"]
+
+
+def test_reasons_are_in_one_language_and_its_numbers_too():
+    both = {"area": "torget", "subgroup": "women"}
+    indicator = Indicator(
+        name={"sv": "Andel trygga", "en": "Share who feel safe"},
+        direction="up",
+        scale="percentage",
+        baseline=Observation(value="60.5", period="2023", margin_of_error=2, **both),
+        observations=[
+            Observation(value=value, period=year, margin_of_error="1.5", **both)
+            for value, year in (("59.25", "2024"), (66, "2025"))
+        ],
+        targets=[Target(value="75.5", due="2030", **both)],
+    )
+    area = Area(id="torget", name={"sv": "Torget", "en": "The square"})
+    (series,) = progress(plan(indicator, areas=[area]), indicator)
+    swedish, english = series.why("sv"), series.why("en")
+    assert "Andel trygga (Torget, kvinnor): från 60,5 till 66, +5,5." in swedish
+    assert "Share who feel safe (The square, women): from 60.5 to 66, +5.5." in english
+    assert "(95 %: 3,0 – 8,0)" in swedish
+    assert "(95 %: 3.0 – 8.0)" in english
+    assert not re.search(r"\d\.\d", swedish)
+    assert not re.search(r"\d,\d", english)
 
 
 def test_only_what_was_known_by_the_day_counts():

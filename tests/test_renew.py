@@ -19,6 +19,7 @@ from medborgarlofte import (
     canonical,
     diff,
     dumps,
+    evaluate,
     examples,
     loads,
     read,
@@ -238,6 +239,19 @@ def test_the_latest_report_counts_in_whatever_order_they_stand():
     for follow_ups in (reports, reports[::-1]):
         renewal = renew(exemplary().evolve(follow_ups=follow_ups), "2027", on="2026-01-01")
         assert "lysa-upp" not in {measure.id for measure in renewal.agreement.measures}
+
+
+def test_a_report_of_an_undated_follow_up_counts_from_the_end_of_its_period():
+    def told(state, **when):
+        return FollowUp(**when, measure_reports=[MeasureReport(measure="lysa-upp", state=state)])
+
+    later, earlier = told("done", period="2025"), told("ongoing", date="2025-03-01")
+    old = exemplary().evolve(follow_ups=[later, earlier])
+    for day, is_over in (("2026-01-01", True), ("2025-06-01", False)):
+        stands = {m.measure.id: m.state for m in evaluate(old, on=day).measures}
+        assert (stands["lysa-upp"] == "done") is is_over
+        goes_on = {m.id for m in renew(old, "2027", on=day).agreement.measures}
+        assert ("lysa-upp" not in goes_on) is is_over
 
 
 def test_of_targets_for_one_thing_the_last_goes_on():

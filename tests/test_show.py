@@ -79,6 +79,19 @@ def test_what_was_not_yet_told_is_not_shown(shown):
     assert "5 (genomförd)" in after
 
 
+def test_the_latest_count_is_shown_in_whatever_order_they_stand(shown):
+    (told,) = exemplary().follow_ups
+    (report,) = told.commitment_reports
+    half = report.evolve(count="2.5", state="ongoing")
+    later = told.evolve(id="senare", date="2026-06-01", period=None, commitment_reports=[half])
+    for follow_ups in ([told, later], [later, told]):
+        page = shown(exemplary().evolve(follow_ups=follow_ups), "--on", "2027-01-01")
+        promises = page.partition("Löften")[2].partition("Åtgärder")[0]
+        assert "(pågår)" in promises
+        assert "(genomförd)" not in promises
+        assert "2.5" not in promises
+
+
 def test_a_period_is_written_in_one_way(shown):
     page = shown(exemplary().evolve(period="2021-06/2021-08")).partition("Iakttagelser")[0]
     assert "2021-06–2021-08" in page

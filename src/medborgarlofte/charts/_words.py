@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from medborgarlofte.findings import Words
-from medborgarlofte.values import write_number
+from medborgarlofte.values.numbers import number_in_words
 
 WORDS: Final[Mapping[str, Words]] = {
     "baseline": Words("utgångsvärde", "baseline"),
@@ -126,8 +126,8 @@ def say(key: str, lang: str) -> str:
 
 def figure(value: Decimal | int, lang: str) -> str:
     """A number with all its digits, with a decimal comma in Swedish."""
-    written = write_number(value)
-    return written.replace(".", ",").replace("-", "\u2212") if lang == "sv" else written
+    written = number_in_words(value, lang)
+    return written.replace("-", "\u2212") if lang == "sv" else written
 
 
 def counted(number: int, what: str, lang: str) -> str:

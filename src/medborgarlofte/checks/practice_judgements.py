@@ -1,15 +1,11 @@
 """R6: judgements with reasons and evidence, that agree with the figures."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
-from operator import attrgetter, gt, lt
+from operator import gt, lt
 from typing import Final
 
-from attrs import frozen
-
-from medborgarlofte.codelists import Comparison, Direction, Effect, Rate, Verdict
+from medborgarlofte.codelists import Comparison, Effect, Rate, Verdict
 from medborgarlofte.findings import Severity
 from medborgarlofte.model import (
     Agreement,
@@ -18,10 +14,10 @@ from medborgarlofte.model import (
     FollowUp,
     Goal,
     Indicator,
-    Observation,
     Place,
     Promise,
 )
+from medborgarlofte.model.movement import SinceBaseline
 from medborgarlofte.values import Period, Quantity
 
 from ._exemplary import exemplary
@@ -144,48 +140,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return few, "/follow_ups/0/assessments/0/fulfilment"
 
 
-def _day_of(observation: Observation) -> date | None:
-    """The last day that *observation* is about, or else was gathered on."""
-    said = observation.period or observation.collected
-    return said.last_day if said else None
-
-
-@frozen
-class _Reading:
-    """A value that compares with an indicator's baseline."""
-
-    day: date
-    pointer: str
-    was: Decimal
-    now: Decimal
-    is_worse: bool
-
-
-def _readings(place: Place, indicator: Indicator) -> list[_Reading]:
-    """What was measured after the baseline, of the same area and people, by time."""
-    first = indicator.baseline
-    if first is None or first.value is None:
-        return []
-    since, found = _day_of(first) or date.min, []
-    for index, one in enumerate(indicator.observations):
-        day, alike = _day_of(one), (one.area, one.subgroup) == (first.area, first.subgroup)
-        if one.value is not None and alike and day is not None and day > since:
-            where, rise = place.pointer("observations", index), one.value - first.value
-            worse = _is_worse(indicator.direction, rise, (first, one))
-            found.append(_Reading(day, where, first.value, one.value, worse))
-    return sorted(found, key=lambda reading: reading.day)
-
-
-def _is_worse(wanted: Direction | None, rise: Decimal, of: Iterable[Observation]) -> bool:
-    """Tell whether a *rise* goes in the direction not wanted, by more than chance explains."""
-    if wanted not in (Direction.UP, Direction.DOWN):
-        return False
-    fall = -rise if wanted is Direction.UP else rise
-    errors = (observation.margin_of_error or Decimal(0) for observation in of)
-    # the errors of two samples add up as their squares do
-    return fall > 0 and fall * fall > sum(error * error for error in errors)
-
-
 @check(
     "R607", "kept-but-indicator-worse", WARNING,
     message=(
@@ -202,7 +156,7 @@ def _is_worse(wanted: Direction | None, rise: Decimal, of: Iterable[Observation]
 def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
     """A kept promise whose goal has moved away by then is said to have become worse."""
     agreement = facts.agreement
-    readings = {ind.id: _readings(place, ind) for place, ind in facts.of(Indicator)}
+    series: dict[str, SinceBaseline] = {}
     for place, assessment in facts.of(Assessment):
         promise = agreement.find(Promise, assessment.promise or "")
         if promise is None or not (
@@ -212,16 +166,20 @@ def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
         until = assessment.as_of.last_day if assessment.as_of else made(_follow_up_of(place))
         goals = [agreement.find(Goal, name) for name in promise.goals]
         for name in dict.fromkeys(name for goal in goals if goal for name in goal.indicators):
-            known = readings.get(name, [])
-            so_far = bisect_right(known, until, key=attrgetter("day"))
-            if so_far and (last := known[so_far - 1]).is_worse:
+            where, indicator = facts.named("Indicator", name), agreement.find(Indicator, name)
+            if where is None or indicator is None:
+                continue
+            if name not in series:
+                series[name] = SinceBaseline(indicator)
+            went = series[name].movement(until)
+            if went is not None and not went.better:
                 yield hit(
                     place,
                     "fulfilment",
-                    related=(last.pointer,),
+                    related=(where.pointer("observations", went.number),),
                     id=name,
-                    was=last.was,
-                    now=last.now,
+                    was=went.was,
+                    now=went.now,
                 )
 
 

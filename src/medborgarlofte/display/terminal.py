@@ -16,12 +16,13 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from medborgarlofte.checks.practice_filled_in import is_to_fill_in
-from medborgarlofte.evaluation import Standing, standings, status
+from medborgarlofte.evaluation import CommitmentStanding, Standing, standings, status
 from medborgarlofte.evaluation._known import Known
 from medborgarlofte.findings import Finding, Report, Severity, holds_personal_number
 from medborgarlofte.history._words import words_of
 from medborgarlofte.model import Agreement, Signatory
 from medborgarlofte.values import Part, Text
+from medborgarlofte.values.numbers import number_in_words
 
 from ._written import ADVICE, Written, bulleted, labelled
 from .words import WORDS
@@ -261,9 +262,10 @@ class _Page:
         carried = "; ".join(map(self.written.inline, promise.promisors))
         if carried:
             yield labelled(self.word("carried_by"), carried)
-        for commitment in promise.commitments:
+        for tally in judged.commitments:
+            commitment = tally.commitment
             amount = commitment.quantity.words(self.lang) if commitment.quantity else ""
-            done = self.done(commitment.id)
+            done = self.done(tally)
             said = Styled.assemble(
                 self.text(commitment.text),
                 (f" [{amount}]" if amount else "", "cyan"),
@@ -280,15 +282,11 @@ class _Page:
                 (f" ({as_of})" if as_of else "", "dim"),
             )
 
-    def done(self, commitment_id: str) -> str:
-        """What the last follow-up says was done of a commitment."""
-        for follow_up in reversed(self.known.follow_ups):
-            for report in follow_up.commitment_reports:
-                if report.commitment == commitment_id:
-                    state = report.state.label(self.lang) if report.state else ""
-                    count = "" if report.count is None else str(report.count)
-                    return f"{count} ({state})" if count and state else count or state
-        return ""
+    def done(self, tally: CommitmentStanding) -> str:
+        """What was done of a commitment, by what had been told on the day."""
+        state = tally.state.label(self.lang) if tally.state else ""
+        count = "" if tally.count is None else number_in_words(tally.count, self.lang)
+        return f"{count} ({state})" if count and state else count or state
 
     def findings(self, report: Report) -> Iterator[RenderableType]:
         yield self.heading("findings")

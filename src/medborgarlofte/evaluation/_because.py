@@ -7,7 +7,8 @@ from typing import Any
 
 from medborgarlofte.findings import Words
 from medborgarlofte.findings._wording import word
-from medborgarlofte.values import Codelist, PartialDate, Period, Quantity, Text, write_number
+from medborgarlofte.values import Codelist, PartialDate, Period, Quantity, Text
+from medborgarlofte.values.numbers import number_in_words
 
 from ._conclusion import Reason
 
@@ -42,8 +43,7 @@ def told(value: object, lang: str) -> str | tuple[str, ...]:  # noqa: PLR0911  #
     if isinstance(value, Codelist):
         return value.label(lang)
     if isinstance(value, Decimal):
-        number = write_number(value)
-        return number.replace(".", ",") if lang == "sv" else number
+        return number_in_words(value, lang)
     if isinstance(value, Quantity):
         return value.words(lang)
     if isinstance(value, Period):

@@ -6,13 +6,13 @@ from attrs import frozen
 
 from medborgarlofte.codelists import Effect, MeasureState, Verdict
 from medborgarlofte.model import Assessment, FollowUp, Goal, Indicator, Promise
+from medborgarlofte.model.movement import Movement
 from medborgarlofte.values import ClosedCodelist
 
 from ._because import because
 from ._commitments import CommitmentStanding
 from ._conclusion import Conclusion
 from ._known import Known, Made, title_of
-from ._movement import Movement, movement
 from .outcomes import Outcome
 
 
@@ -164,7 +164,7 @@ def _indicators(known: Known, promise: Promise, judged: Sequence[Judged]) -> Ite
     names += [e.indicator for a in (verdict, effect) if a for e in a.evidence if e.indicator]
     for name in dict.fromkeys(names):
         indicator = known.agreement.find(Indicator, name)
-        went = None if indicator is None else movement(known, indicator)
+        went = None if indicator is None else known.movement(indicator)
         if went is None:
             continue
         if verdict is not None and verdict.fulfilment is Verdict.KEPT and not went.better:
@@ -195,8 +195,7 @@ def _of(known: Known, went: Movement) -> tuple[str | None, ...]:
 
 
 def _facts(went: Movement) -> dict[str, object]:
-    before, after = went.before.value, went.after.value
-    return {"name": title_of(went.indicator), "before": before, "after": after}
+    return {"name": title_of(went.indicator), "before": went.was, "after": went.now}
 
 
 def _found(

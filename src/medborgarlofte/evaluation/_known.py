@@ -14,9 +14,11 @@ from medborgarlofte.model import (
     Contact,
     Evidence,
     FollowUp,
+    Indicator,
     Participation,
     Party,
 )
+from medborgarlofte.model.movement import Movement, SinceBaseline
 from medborgarlofte.values import Kind, Part, Period, Text, fields_of
 
 S = TypeVar("S", bound=Part)
@@ -102,6 +104,7 @@ class Known:
         self.agreement = _told_apart(agreement)
         self.on = on
         self._given = agreement
+        self._movements: dict[int, Movement | None] = {}
 
     @property
     def day(self) -> date:
@@ -143,6 +146,12 @@ class Known:
         """What was *said* by the day, the earliest first; in document order where as late."""
         counted = [(f, each) for f, each in said if self.has_been_made(f)]
         return sorted(counted, key=lambda pair: when_made(pair[0]).last)
+
+    def movement(self, indicator: Indicator) -> Movement | None:
+        """Which way *indicator* had gone by the day, reckoned once; ``None`` if not known."""
+        if id(indicator) not in self._movements:
+            self._movements[id(indicator)] = SinceBaseline(indicator).movement(self.day)
+        return self._movements[id(indicator)]
 
     def parties(self, names: Sequence[str]) -> tuple[Text | str, ...]:
         """What the parties with those ids are called."""

@@ -1,6 +1,6 @@
 """How far a measure has come, and whether it is late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -57,8 +57,7 @@ class MeasureStanding(Conclusion):
 def measure_standing(known: Known, measure: Measure) -> MeasureStanding:
     """How far *measure* had come by the day."""
     told = known.told(known.agreement.reports_on(measure))
-    with_state = [(f, report) for f, report in told if report.state is not None]
-    latest = with_state[-1] if with_state else None
+    latest = latest_with_state(told)
     end = last_day_of(measure)
     ended = end is not None and end < known.day
     delayed = _delayed(measure, end, latest, ended=ended)
@@ -78,6 +77,11 @@ def measure_standing(known: Known, measure: Measure) -> MeasureStanding:
             *(volume.reasons if volume else ()),
         ),
     )
+
+
+def latest_with_state(told: Sequence[_Told]) -> _Told | None:
+    """The last of what was *told* of a measure that says how far it had come."""
+    return next((each for each in reversed(told) if each[1].state is not None), None)
 
 
 def last_day_of(measure: Measure) -> date | None:

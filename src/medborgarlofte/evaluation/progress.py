@@ -8,15 +8,16 @@ from typing import Final
 
 from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Direction, MissingReason, Scale, Subgroup
-from medborgarlofte.findings import AgreementError
+from medborgarlofte.findings import BOTH, AgreementError, Words
 from medborgarlofte.findings._near import no_such_id
 from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target, require_agreement
+from medborgarlofte.model.movement import is_broken, last_day
+from medborgarlofte.values.numbers import number_in_words
 
 from ._because import because
 from ._conclusion import Reason
 from ._course import Course, Progress
 from ._known import Known
-from ._movement import last_day
 from ._statistics import Interval, Line, difference_of_shares, difference_with_margins, line_through
 
 Key = tuple[str | None, str | None]
@@ -91,7 +92,9 @@ class _Series:
         self.measured = sorted(
             ((day, o.value, o) for day, o in timed if o.value is not None), key=lambda m: m[0]
         )
-        self.missing = [o for _, o in timed if o.value is None and o.missing is not None]
+        gaps = [(day, o) for day, o in timed if o.value is None and o.missing is not None]
+        self.missing = [o for _, o in gaps]
+        self.breaks = [(day, o) for day, o in gaps if o.missing is MissingReason.SERIES_BREAK]
 
     def progress(self) -> Progress:
         latest = self.measured[-1][2] if self.measured else None
@@ -146,7 +149,7 @@ class _Series:
                 "Inget är mätt{who} efter utgångsvärdet.", "Nothing{who} has been measured since.",
                 where, who=self._who(),
             )  # fmt: skip
-        elif (broken := self._break()) is not None:
+        elif (broken := self._break(self._outset(), self.measured[-1][0])) is not None:
             self._because(
                 "series_break",
                 "Tidsserien är bruten: värdena går inte att jämföra.",
@@ -154,7 +157,7 @@ class _Series:
                 self._at(broken), self._at(self.baseline), self._at(latest),
             )  # fmt: skip
         else:
-            outset = None if self.baseline is None else last_day(self.baseline)
+            outset = self._outset()
             if outset is None or self.measured[-1][0] > outset:
                 return True
             self._because(
@@ -165,17 +168,26 @@ class _Series:
             )  # fmt: skip
         return False
 
-    def _who(self) -> str:
+    def _who(self) -> Words:
+        """The area and the group that the figures are about, in brackets."""
         area_id, group = self.key
         area = None if area_id is None else self.known.agreement.find(Area, area_id)
-        named = [str(area.name) if area is not None else area_id]
-        named += [Subgroup.words_for(group)] if group is not None else []
-        words = ", ".join(filter(None, named))
-        return f" ({words})" if words else ""
 
-    def _break(self) -> Observation | None:
-        breaks = (o for o in self.missing if o.missing is MissingReason.SERIES_BREAK)
-        return next(breaks, None)
+        def words(lang: str) -> str:
+            named = [area.name.in_language(lang) if area is not None else area_id]
+            named += [Subgroup.words_for(group, lang)] if group is not None else []
+            said = ", ".join(filter(None, named))
+            return f" ({said})" if said else ""
+
+        return Words(*map(words, BOTH))
+
+    def _outset(self) -> date | None:
+        """The last day that the baseline is about."""
+        return None if self.baseline is None else last_day(self.baseline)
+
+    def _break(self, first: date | None, last: date) -> Observation | None:
+        """What keeps a value of the day *first* apart from one of *last*."""
+        return next((o for day, o in self.breaks if is_broken([day], first, last)), None)
 
     def _interval(
         self, outset: Observation, before: Decimal, latest: Observation, after: Decimal
@@ -234,20 +246,20 @@ class _Series:
                 *where,
             )  # fmt: skip
             return
-        span = f"{interval.low:.1f} – {interval.high:.1f}"
+        ends = {"low": _rounded(interval.low), "high": _rounded(interval.high)}
         if chance:
             self._because(
                 "change_may_be_chance",
-                "Förändringen kan bero på slumpen (95 %: {span}).",
-                "The change may be chance (95 %: {span}).",
-                *where, span=span,
+                "Förändringen kan bero på slumpen (95 %: {low} – {high}).",
+                "The change may be chance (95 %: {low} – {high}).",
+                *where, **ends,
             )  # fmt: skip
         else:
             self._because(
                 "change_beyond_chance",
-                "Förändringen är större än slumpen förklarar (95 %: {span}).",
-                "The change is beyond what chance explains (95 %: {span}).",
-                *where, span=span,
+                "Förändringen är större än slumpen förklarar (95 %: {low} – {high}).",
+                "The change is beyond what chance explains (95 %: {low} – {high}).",
+                *where, **ends,
             )  # fmt: skip
 
     def _target(self, latest: Observation | None) -> Target | None:
@@ -299,7 +311,7 @@ class _Series:
     ) -> Decimal | None:
         if target is None or target.due is None or latest is None or before is None:
             return None
-        outset = None if self.baseline is None else last_day(self.baseline)
+        outset = self._outset()
         now, due = last_day(latest), target.due.last_day
         if outset is None or now is None or due <= outset:
             return None
@@ -318,10 +330,11 @@ class _Series:
     def _trend(self) -> Line | None:
         """The line through all values, the baseline too where it has a time."""
         points = [(day, value, o) for day, value, o in self.measured]
-        outset = None if self.baseline is None else last_day(self.baseline)
+        outset = self._outset()
         if outset is not None and self.baseline is not None and self.baseline.value is not None:
             points.insert(0, (outset, self.baseline.value, self.baseline))
-        if self._break() is not None:
+        days = [day for day, _, _ in points]
+        if days and self._break(min(days), max(days)) is not None:
             return None
         line = line_through([(_in_years(day), float(value)) for day, value, _ in points])
         if line is not None:
@@ -330,8 +343,8 @@ class _Series:
                 "Trenden genom {count} värden är {slope} om året (medelfel {error}).",
                 "The trend through {count} values is {slope} a year (standard error {error}).",
                 *(self._at(o) for _, _, o in points),
-                count=str(len(points)), slope=f"{line.slope:+.2f}",
-                error=f"{line.standard_error:.2f}",
+                count=str(len(points)), slope=_signed(_rounded(line.slope, 2)),
+                error=_rounded(line.standard_error, 2),
             )  # fmt: skip
         return line
 
@@ -360,8 +373,8 @@ def _in_years(day: date) -> float:
     return day.toordinal() / _YEAR
 
 
-def _signed(change: Decimal) -> str:
-    return f"{change:+f}"
+def _signed(change: Decimal) -> Words:
+    return Words(*(number_in_words(change, lang, signed=True) for lang in BOTH))
 
 
 def _rounded(number: Decimal | float, places: int = 1) -> Decimal:

@@ -10,6 +10,8 @@ from medborgarlofte.checking import Day, day_of
 from medborgarlofte.checks import run
 from medborgarlofte.codelists import MeasureState, RelationKind, Verdict
 from medborgarlofte.evaluation import Standing, standings
+from medborgarlofte.evaluation._known import Known
+from medborgarlofte.evaluation._measures import latest_with_state
 from medborgarlofte.findings import AgreementError, Finding, discreet, pointer
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import (
@@ -214,26 +216,19 @@ class _Renewing:
         self, old: Agreement, on: date | None, goes_on: Callable[[Standing], bool]
     ) -> None:
         self.old = old
-        self.on = on
+        self.known = Known(old, on)
         self.dropped: list[Dropped] = []
         chosen = [stands.promise for stands in standings(old, on) if goes_on(stands)]
         self.promises = frozenset(promise.id for promise in chosen)
-        self.over = frozenset(m.id for m in old.measures if self._state(m) in _OVER)
+        self.over = frozenset(m.id for m in old.measures if self._is_over(m))
         self.measures = frozenset(
             m.id for m in old.measures if m.id not in self.over and self._serves(m)
         )
 
-    def _state(self, measure: Measure) -> MeasureState | None:
-        """How far *measure* had come on the day, by the latest report that says so."""
-        latest: tuple[date, MeasureState] | None = None
-        for follow_up, report in self.old.reports_on(measure):
-            made = follow_up.date
-            if report.state is None or (made and self.on and made.first_day > self.on):
-                continue
-            day = made.last_day if made else date.min
-            if latest is None or day >= latest[0]:
-                latest = (day, report.state)
-        return None if latest is None else latest[1]
+    def _is_over(self, measure: Measure) -> bool:
+        """Whether the latest report by the day that tells its state says that it is over."""
+        latest = latest_with_state(self.known.told(self.old.reports_on(measure)))
+        return latest is not None and latest[1].state in _OVER
 
     def _serves(self, measure: Measure) -> bool:
         """Whether it serves a promise that goes on, or none, but the agreement as a whole."""

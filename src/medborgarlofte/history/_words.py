@@ -16,8 +16,8 @@ from medborgarlofte.values import (
     Quantity,
     Text,
     fields_of,
-    write_number,
 )
+from medborgarlofte.values.numbers import number_in_words
 
 from ._diff import Around, Change, ChangeKind
 
@@ -130,8 +130,7 @@ def words_of(value: Any, lang: str, spec: FieldSpec | None = None) -> str:  # no
     if isinstance(value, bool):
         return (_YES if value else _NO).in_language(lang)
     if isinstance(value, Decimal):
-        number = write_number(value)
-        return number.replace(".", ",") if lang == "sv" else number
+        return number_in_words(value, lang)
     if isinstance(value, Text):
         return _quoted(value, lang)
     if isinstance(value, Period):

@@ -74,6 +74,24 @@ def write_number(value: Decimal | int) -> str:
     return plain if exponent <= 0 and len(plain) <= LONGEST_NUMBER else text  # type: ignore[operator]  # finite
 
 
+def number_in_words(value: Decimal | int, lang: str, *, signed: bool = False) -> str:
+    """*value* as people read it: in Swedish with a decimal comma.
+
+    Args:
+        value: The number, with all its digits.
+        lang: ``sv`` for Swedish, otherwise English.
+        signed: Whether to write a plus sign too.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from medborgarlofte.values import number_in_words
+        >>> number_in_words(Decimal("6.50"), "sv", signed=True)
+        '+6,50'
+    """
+    number = f"{'+' if signed and value >= 0 else ''}{write_number(value)}"
+    return number.replace(".", ",") if lang == "sv" else number
+
+
 def to_number(value: Decimal | float | str) -> Decimal:
     """Make an exact number of *value*; a float counts as what it is written as.
 

@@ -11,7 +11,7 @@ from attrs.converters import optional
 
 from .codes import ClosedCodelist
 from .dates import DAYS_IN, MONTHS_IN, Precision
-from .numbers import to_number, write_number
+from .numbers import number_in_words, to_number
 from .part import Part, says, strict
 from .period import Period, Rate
 from .text import Text, to_optional_text
@@ -186,9 +186,7 @@ class Quantity(Part):
         """
         unit = None if self.unit is None else self.unit.in_language(lang)
         rate = None if self.per is None else self.per.label(lang)
-        number = write_number(self.number)
-        if lang == "sv":
-            number = number.replace(".", ",")
+        number = number_in_words(self.number, lang)
         return " ".join(filter(None, (self.comparison.label(lang), number, unit, rate)))
 
 
