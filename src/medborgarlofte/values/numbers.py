@@ -84,7 +84,7 @@ def number_in_words(value: Decimal | int, lang: str, *, signed: bool = False) ->
 
     Example:
         >>> from decimal import Decimal
-        >>> from medborgarlofte.values import number_in_words
+        >>> from medborgarlofte.values.numbers import number_in_words
         >>> number_in_words(Decimal("6.50"), "sv", signed=True)
         '+6,50'
     """
