@@ -81,3 +81,9 @@ def test_of_each_rule_a_thousand_are_told_and_the_others_counted():
     (more,) = (f for f in found if f.code == "S399")
     assert more.params["count"] > 0
     assert more.severity == "error"
+
+
+def test_a_source_is_called_one_thing():
+    named = {rule.source.partition(": https://")[::2] for rule in all_rules()}
+    addresses = [address for _, address in named if address]
+    assert len(set(addresses)) == len(addresses) > 15

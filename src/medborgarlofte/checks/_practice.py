@@ -23,27 +23,6 @@ from ._registry import Hit, hit
 COOPERATION: Final = AgreementKind.COOPERATION_AGREEMENT
 ACTION_PLAN: Final = AgreementKind.ACTION_PLAN
 
-BRA_AGREEMENT: Final = (
-    "Brå, Teckna samverkansöverenskommelse: https://bra.se/forebygga-brott/arbeta-brottsforebyggande"
-    "/gemensamma-forberedelser/teckna-samverkansoverenskommelse.html"
-)
-BRA_JOINT: Final = (
-    "Brå, Gemensamma förberedelser: https://bra.se/kunskapsstod/arbeta-brottsforebyggande"
-    "/gemensamma-forberedelser"
-)
-BRA_MEASURES: Final = (
-    "Brå, Genomför åtgärderna: https://bra.se/forebygga-brott/samverkan/genomforande"
-    "/genomfor-atgarderna.html"
-)
-BRA_FOLLOW_UP: Final = (
-    "Brå, Uppföljning och återkoppling: https://bra.se/forebygga-brott"
-    "/arbeta-brottsforebyggande/uppfoljning.html"
-)
-BRA_2023: Final = (
-    "Brå 2023, Ny lag träder i kraft: https://bra.se/om-bra/nytt-fran-bra/arkiv/nyheter"
-    "/2023-07-01-ny-lag-trader-i-kraft---en-milstolpe-for-det-brottsforebyggande-arbetet.html"
-)
-
 
 def signings(facts: Facts) -> list[tuple[PartialDate, Place]]:
     """Every known date of signing, the agreement's own first, with where it stands."""

@@ -22,6 +22,7 @@ from medborgarlofte.values import FieldSpec, JsonObject, slug
 from ._breaking import fresh_id, with_added
 from ._facts import Facts
 from ._registry import Hit, check, hit, replacement
+from ._sources import IMY_NUMBERS, SCB_CODES
 
 ERROR = Severity.ERROR
 
@@ -107,7 +108,7 @@ def _likely(code: str, names: tuple[str, ...]) -> str:
         "Without the right code the facts cannot be assigned to a municipality.",
     ),
     mend=("Ange en av SCB:s 290 kommunkoder.", "Give one of the 290 codes of Statistics Sweden."),
-    source="SCB, kommunkoder",
+    source=SCB_CODES,
 )  # fmt: skip
 def unknown_municipality_code(facts: Facts) -> Iterator[Hit]:
     """A municipality code is one of the 290; mended where the name is that of one."""
@@ -143,7 +144,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "The facts are assigned to the wrong municipality.",
     ),
     mend=("Rätta koden eller namnet.", "Mend the code or the name."),
-    source="SCB, kommunkoder",
+    source=SCB_CODES,
 )  # fmt: skip
 def municipality_code_does_not_fit_name(facts: Facts) -> Iterator[Hit]:
     """A municipality with the name of one does not have the code of another."""
@@ -203,7 +204,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Ta bort numret. Är det ett telefonnummer, skriv det som 021-39 00 00; ett diarienummer hör hemma i registration_numbers.",
         "Take the number away. If it is a telephone number, write it as 021-39 00 00; a number in a register of records belongs in registration_numbers.",
     ),
-    source="IMY, Personnummer och samordningsnummer: https://www.imy.se/verksamhet/dataskydd/det-har-galler-enligt-gdpr/introduktion-till-gdpr/personuppgifter/personnummer/",
+    source=IMY_NUMBERS,
 )  # fmt: skip
 def personal_identity_number(facts: Facts) -> Iterator[Hit]:
     """No personal identity number stands anywhere, in keys or ids either; it is never told."""

@@ -12,30 +12,11 @@ from medborgarlofte.values import Kind, Part, Text, fields_of
 
 from ._exemplary import exemplary
 from ._facts import Facts
-from ._practice import (
-    ACTION_PLAN,
-    BRA_AGREEMENT,
-    BRA_MEASURES,
-    COOPERATION,
-    last_day,
-    stands_alone,
-    without_promises,
-)
+from ._practice import ACTION_PLAN, COOPERATION, last_day, stands_alone, without_promises
 from ._registry import Hit, check, hit
+from ._sources import BRA_AGREEMENT, BRA_CARRY_OUT, BRA_DECIDE, BRA_MEASURES, BRA_PROMISES, LAW_2023
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-
-_BRA_DECIDE: Final = (
-    "Brå, Besluta om samverkan: https://bra.se/kunskapsstod/arbeta-brottsforebyggande"
-    "/initiera-samverkan/besluta-om-samverkan"
-)
-_BRA_CARRY_OUT: Final = (
-    "Brå, Genomförande: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/genomforande.html"
-)
-_BRA_PROMISES: Final = (
-    "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande"
-    "/formulera-medborgarloften.html"
-)
 
 
 @check(
@@ -74,7 +55,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "The steering group decides on measures and changes; police officer and coordinator keep it together.",
     ),
     mend=("Beskriv styrgrupp, samordnare och kommunpolis i organisation.", "Describe steering group, coordinator and municipal police officer in organisation."),
-    source=_BRA_DECIDE,
+    source=BRA_DECIDE,
 )  # fmt: skip
 def no_organisation(facts: Facts) -> Iterator[Hit]:
     """An agreement tells who steers, unless the one that it is part of does."""
@@ -122,7 +103,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Promises are for the inhabitants, and should reach them and the staff of both parties.",
     ),
     mend=("Beskriv i communication hur löftena görs kända.", "Describe in communication how the promises are made known."),
-    source=_BRA_CARRY_OUT,
+    source=BRA_CARRY_OUT,
 )  # fmt: skip
 def no_communication(facts: Facts) -> Iterator[Hit]:
     """Promises are made known."""
@@ -281,7 +262,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "The promises are the part of the agreement that speaks to the inhabitants.",
     ),
     mend=("Lägg till löftena, eller ge ut dem som en egen fil som anger överenskommelsen i relations.", "Add the promises, or publish them as a file of their own that names the agreement in relations."),
-    source=_BRA_PROMISES,
+    source=BRA_PROMISES,
 )  # fmt: skip
 def no_promise(facts: Facts) -> Iterator[Hit]:
     """Agreements have promises, here or elsewhere; a plan need not."""
@@ -302,7 +283,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "The law on municipalities' crime prevention asks for an action plan; readers should see whether this is it.",
     ),
     mend=("Ange lagen i legal_basis: SFS 2023:196.", "Name the law in legal_basis: SFS 2023:196."),
-    source="Lag (2023:196), enligt propositionens sammanfattning: https://lagen.nu/prop/2022/23:43",
+    source=LAW_2023,
 )  # fmt: skip
 def no_legal_basis(facts: Facts) -> Iterator[Hit]:
     """An action plan says which law or decision it rests on."""

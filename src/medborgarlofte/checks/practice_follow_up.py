@@ -23,9 +23,6 @@ from ._exemplary import exemplary
 from ._facts import Facts
 from ._practice import (
     ACTION_PLAN,
-    BRA_2023,
-    BRA_AGREEMENT,
-    BRA_FOLLOW_UP,
     changed,
     is_over_two_years,
     last_day,
@@ -34,13 +31,10 @@ from ._practice import (
     with_follow_up,
 )
 from ._registry import Hit, check, hit
+from ._sources import BRA_2018, BRA_2023, BRA_AGREEMENT, BRA_FOLLOW_UP
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 
-_BRA_2018: Final = (
-    "Brå 2018:14, Utvärdering av medborgarlöften: https://bra.se/om-bra/nytt-fran-bra/arkiv"
-    "/nyheter/2018-12-14-utvardering-av-medborgarloften.html"
-)
 _LAW: Final = (
     "Lag (2023:196), tvåårsregeln efter utredningens förslag; lagens paragraf är inte läst"
 )
@@ -327,7 +321,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "The evaluation found that inhabitants and staff were not told enough.",
     ),
     mend=("Berätta för invånarna och styrgruppen, och ange det i reported_to.", "Tell the inhabitants and the steering group, and say so in reported_to."),
-    source=_BRA_2018,
+    source=BRA_2018,
 )  # fmt: skip
 def not_reported_back(facts: Facts) -> Iterator[Hit]:
     """Each follow-up is reported to somebody."""

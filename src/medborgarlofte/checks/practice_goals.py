@@ -18,16 +18,12 @@ from ._breaking import fresh_id, with_added
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._registry import Hit, check, hit
+from ._sources import BRA_AGREEMENT, BRA_FOLLOW_UP, BRA_SMART
 from ._swedish import phrases_in, swedish
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 
 _GOALS: Final = "Brå, om mål"
-BRA_AGREEMENT: Final = "Brå, Teckna samverkansöverenskommelse: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/gemensamma-forberedelser/teckna-samverkansoverenskommelse.html"
-BRA_SMART: Final = "Brå, Följ upp arbetsprocessen (SMART): https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning/folj-upp-arbetsprocessen.html"
-_EFFECT: Final = (
-    "Brå, Uppföljning: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/uppfoljning.html"
-)
 
 
 def untimed(facts: Facts) -> set[str]:
@@ -138,7 +134,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Lägg till ett mål för vad som ska bli bättre för invånarna.",
         "Add a goal for what is to become better for the inhabitants.",
     ),
-    source=_EFFECT,
+    source=BRA_FOLLOW_UP,
 )  # fmt: skip
 def no_effect_goal(facts: Facts) -> Iterator[Hit]:
     """One goal is an effect goal; a goal of unknown kind may be it."""
@@ -217,7 +213,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Ange en indikator som mäter effekten, eller kalla målet produktionsmål.",
         "Name an indicator of the effect, or call it a production goal.",
     ),
-    source=_EFFECT,
+    source=BRA_FOLLOW_UP,
 )  # fmt: skip
 def effect_goal_measured_by_production(facts: Facts) -> Iterator[Hit]:
     """An indicator of an effect goal measures the effect; one of unknown kind may."""

@@ -21,13 +21,10 @@ from ._breaking import fresh_id, with_added
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._registry import Hit, check, hit
-from .practice_goals import BRA_AGREEMENT, BRA_SMART, measured, untimed, with_goal, with_indicator
+from ._sources import BRA_AGREEMENT, BRA_PROMISES, BRA_SMART, NTU_LOCAL, POLICE_SURVEY
+from .practice_goals import measured, untimed, with_goal, with_indicator
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-
-_REPORTING: Final = "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande/formulera-medborgarloften.html"
-_SURVEY: Final = "Polisens trygghetsmätning (lågt index är bra): https://polisen.se/aktuellt/pressmeddelanden-2017/2017/december/trygghetsmatning-2017-okad-trygghet-i-lokalpolisomrade-trelleborg/"
-_REPEATED: Final = "NTU Lokal: https://polisen.se/aktuellt/nyheter-2016-2017/2017/november/lokala-skillnader-i-otrygghet-/"
 
 
 @check(
@@ -129,7 +126,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "A figure does not show whether high is good: in the police safety survey, low is.",
     ),
     mend=("Ange önskad riktning: up, down eller keep.", "Give the direction wanted: up, down or keep."),
-    source=_SURVEY,
+    source=POLICE_SURVEY,
 )  # fmt: skip
 def indicator_without_direction(facts: Facts) -> Iterator[Hit]:
     """An indicator says which way is good, unless it is in words."""
@@ -261,7 +258,7 @@ _CHANGE: Final = (Effect.IMPROVED, Effect.WORSENED)
         "Lägg till mätvärden från två tillfällen, eller skriv att effekten inte kan bedömas.",
         "Add values from two occasions, or say that the effect cannot be assessed.",
     ),
-    source=_REPEATED,
+    source=NTU_LOCAL,
 )  # fmt: skip
 def single_measurement(facts: Facts) -> Iterator[Hit]:
     """A change that is claimed can be seen in an indicator, where there is one to see it in."""
@@ -324,7 +321,7 @@ _REPORTED: Final = re.compile(
         "Lägg till en enkät eller en observation som indikator.",
         "Add a survey or an observation as an indicator.",
     ),
-    source=_REPORTING,
+    source=BRA_PROMISES,
 )  # fmt: skip
 def reported_crime_only(facts: Facts) -> Iterator[Hit]:
     """An effect goal rests on something besides the crimes that were reported."""

@@ -22,8 +22,9 @@ from medborgarlofte.values import Period, Quantity
 
 from ._exemplary import exemplary
 from ._facts import Facts
-from ._practice import BRA_FOLLOW_UP, BRA_MEASURES, changed, judged, made, with_follow_up
+from ._practice import changed, judged, made, with_follow_up
 from ._registry import Hit, check, hit
+from ._sources import BRA_FOLLOW_UP, BRA_MEASURES
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 

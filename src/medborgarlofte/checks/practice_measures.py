@@ -19,13 +19,9 @@ from ._breaking import fresh_id, some_party
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._registry import Hit, check, hit
+from ._sources import BRA_2023, BRA_ACTION_PLAN, BRA_CHOICE, BRA_RECORD
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-
-_PLAN: Final = "Brå, Upprätta åtgärdsplan: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/genomforande/uppratta-atgardsplan.html"
-_CHOICE: Final = "Brå, Välj åtgärder som påverkar orsakerna: https://bra.se/forebygga-brott/arbeta-brottsforebyggande/genomforande/valj-atgarder-som-paverkar-orsakerna.html"
-_RECORD: Final = "Brå, Dokumentera arbetet: https://bra.se/kunskapsstod/arbeta-brottsforebyggande/genomforande/dokumentera-arbetet"
-_LINK: Final = "Brå, Ny lag träder i kraft (2023): https://bra.se/om-bra/nytt-fran-bra/arkiv/nyheter/2023-07-01-ny-lag-trader-i-kraft---en-milstolpe-for-det-brottsforebyggande-arbetet.html"
 
 
 def _with_measure(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]:
@@ -49,7 +45,7 @@ def _with_measure(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]
         "Ange löftet, målet eller orsaken som åtgärden är till för.",
         "Name the promise, the goal or the cause that it is for.",
     ),
-    source=_LINK,
+    source=BRA_2023,
 )  # fmt: skip
 def measure_without_purpose(facts: Facts) -> Iterator[Hit]:
     """A measure is there for a promise, a goal or a cause."""
@@ -80,7 +76,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "A measure that is nobody’s easily falls between two stools.",
     ),
     mend=("Ange vem som är ansvarig.", "Say who is responsible."),
-    source=_PLAN,
+    source=BRA_ACTION_PLAN,
 )  # fmt: skip
 def measure_without_responsible(facts: Facts) -> Iterator[Hit]:
     """A measure names who carries it out."""
@@ -110,7 +106,7 @@ def _leads(measure: Measure) -> tuple[tuple[int, Participation], ...]:
         "One has to answer for its being done, even where several carry it out.",
     ),
     mend=("Ge en av dem rollen lead.", "Give one of them the role lead."),
-    source=_PLAN,
+    source=BRA_ACTION_PLAN,
 )  # fmt: skip
 def nobody_leads_measure(facts: Facts) -> Iterator[Hit]:
     """Of those who carry out a measure, one leads."""
@@ -135,7 +131,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Without a time it can neither be planned nor be seen to be late.",
     ),
     mend=("Ange en period, eller hur ofta den återkommer.", "Give a period, or how often it comes round."),
-    source=_PLAN,
+    source=BRA_ACTION_PLAN,
 )  # fmt: skip
 def measure_without_time(facts: Facts) -> Iterator[Hit]:
     """A measure has a period or comes round; so many a day, or a year, says it too."""
@@ -158,7 +154,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "A measure works by acting on what the problem is due to.",
     ),
     mend=("Ange orsaken som åtgärden påverkar.", "Name the cause that it acts on."),
-    source=_CHOICE,
+    source=BRA_CHOICE,
 )  # fmt: skip
 def measure_without_cause(facts: Facts) -> Iterator[Hit]:
     """A measure that serves something also acts on a cause, where the agreement names any."""
@@ -282,7 +278,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "What is not documented cannot be followed up.",
     ),
     mend=("Ange hur åtgärden dokumenteras.", "Say how it is documented."),
-    source=_PLAN,
+    source=BRA_ACTION_PLAN,
 )  # fmt: skip
 def measure_without_follow_up_method(facts: Facts) -> Iterator[Hit]:
     """A measure says how it will be seen that it was done."""
@@ -310,7 +306,7 @@ _CHANGED: Final = (MeasureState.CHANGED, MeasureState.NOT_DONE, MeasureState.CAN
         "The reason is needed to learn from what did not go as planned.",
     ),
     mend=("Skriv varför i kommentaren.", "Say why in the comment."),
-    source=_RECORD,
+    source=BRA_RECORD,
 )  # fmt: skip
 def change_unexplained(facts: Facts) -> Iterator[Hit]:
     """A measure that was changed, cancelled or not carried out has a comment that says why."""
@@ -340,7 +336,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Social measures take long to work; often both sorts are needed.",
     ),
     mend=("Ange sorts prevention.", "Give the sort of prevention."),
-    source=_CHOICE,
+    source=BRA_CHOICE,
 )  # fmt: skip
 def measure_without_prevention(facts: Facts) -> Iterator[Hit]:
     """A measure says how it prevents."""

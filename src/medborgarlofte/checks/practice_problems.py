@@ -1,7 +1,6 @@
 """R2: problems, their causes, and whether anything is done about them."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from medborgarlofte.codelists import AgreementKind, CauseFactor
 from medborgarlofte.findings import Severity
@@ -9,30 +8,11 @@ from medborgarlofte.model import Agreement, Cause, Problem, Situation
 
 from ._breaking import fresh_id
 from ._facts import Facts
-from ._practice import (
-    BRA_2023,
-    BRA_AGREEMENT,
-    COOPERATION,
-    of_several,
-    stands_alone,
-    with_situation,
-)
+from ._practice import COOPERATION, of_several, stands_alone, with_situation
 from ._registry import Hit, check, hit
+from ._sources import BRA_2023, BRA_ACTION_PLAN, BRA_AGREEMENT, BRA_CAUSES, BRA_PRIORITIES
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-
-_BRA_PRIORITIES: Final = (
-    "Brå, Prioritera mellan problemen: https://bra.se/kunskapsstod/arbeta-brottsforebyggande"
-    "/gemensamma-forberedelser/prioritera-mellan-problemen"
-)
-_BRA_CAUSES: Final = (
-    "Brå, Gör en orsaksanalys: https://bra.se/forebygga-brott/arbeta-brottsforebyggande"
-    "/gemensamma-forberedelser/gor-en-orsaksanalys.html"
-)
-_BRA_ACTION_PLAN: Final = (
-    "Brå, Upprätta åtgärdsplan: https://bra.se/forebygga-brott/arbeta-brottsforebyggande"
-    "/genomforande/uppratta-atgardsplan.html"
-)
 
 
 @check(
@@ -145,7 +125,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "A cause that nobody acts on remains, and the problem with it.",
     ),
     mend=("Ange orsaken hos den åtgärd som påverkar den, eller skriv varför den lämnas.", "Name the cause in the measure that acts on it, or write why it is left."),
-    source=_BRA_ACTION_PLAN,
+    source=BRA_ACTION_PLAN,
 )  # fmt: skip
 def cause_unaddressed(facts: Facts) -> Iterator[Hit]:
     """Where measures name causes, each cause of a problem that is met has its measure.
@@ -177,7 +157,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "With a reason the choice can be understood, and reconsidered.",
     ),
     mend=("Ange skälet i priority_reason, t.ex. att många berörs.", "Give the reason in priority_reason, such as that many are concerned."),
-    source=_BRA_PRIORITIES,
+    source=BRA_PRIORITIES,
 )  # fmt: skip
 def problem_without_priority_reason(facts: Facts) -> Iterator[Hit]:
     """Each problem in focus says why it is; told once for all those that do not."""
@@ -239,7 +219,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "A crime takes an offender, an object and a lack of control; to look at all three opens more ways.",
     ),
     mend=("Pröva om problemen också har orsaker av annat slag.", "See whether the problems have causes of another sort as well."),
-    source=_BRA_CAUSES,
+    source=BRA_CAUSES,
 )  # fmt: skip
 def causes_one_sided(facts: Facts) -> Iterator[Hit]:
     """Several causes, each with its corner told, are not all of one."""

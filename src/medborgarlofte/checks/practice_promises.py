@@ -21,13 +21,10 @@ from medborgarlofte.values import Period, Text
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._registry import Hit, check, hit
+from ._sources import BRA_2016, BRA_2018, BRA_PROMISES
 from ._swedish import lix, phrases_in, swedish, words_of
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-
-_PROMISES: Final = "Brå, Formulera medborgarlöften: https://www.bra.se/forebygga-brott/samverkan/genomforande/formulera-medborgarloften.html"
-_EVALUATION: Final = "Brå, Utvärdering av medborgarlöften (2018:14): https://bra.se/om-bra/nytt-fran-bra/arkiv/nyheter/2018-12-14-utvardering-av-medborgarloften.html"
-_NATIONAL: Final = "Polisens nationella modell för medborgarlöften (2016): https://bra.se/om-bra/nytt-fran-bra/arkiv/nyheter/2016-05-27-polisen-lanserar-nationell-modell-for-medborgarloften.html"
 
 
 def _with_promise(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]:
@@ -48,7 +45,7 @@ def _with_promise(agreement: Agreement, **changes: Any) -> tuple[Agreement, str]
         "Lägg till en åtgärd och ange den hos löftet, eller löftet hos åtgärden.",
         "Add a measure and name it at the promise, or the promise at the measure.",
     ),
-    source=_EVALUATION,
+    source=BRA_2018,
 )  # fmt: skip
 def promise_without_measure(facts: Facts) -> Iterator[Hit]:
     """A measure serves every promise; one that is named but missing is another rule's."""
@@ -176,7 +173,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "A citizen promise is an undertaking by someone: the police, the municipality or both.",
     ),
     mend=("Ange vilka parter som lovar.", "Name the parties that give it."),
-    source=_PROMISES,
+    source=BRA_PROMISES,
 )  # fmt: skip
 def promise_without_promisor(facts: Facts) -> Iterator[Hit]:
     """Someone gives the promise, or carries a commitment in it."""
@@ -235,7 +232,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Lägg till medborgardialogen som underlag i lägesbilden.",
         "Add the citizen dialogue as a source of the situation picture.",
     ),
-    source=_NATIONAL,
+    source=BRA_2016,
 )  # fmt: skip
 def promise_without_dialogue(facts: Facts) -> Iterator[Hit]:
     """A citizen dialogue is among the sources, which a promise need not repeat."""
@@ -341,7 +338,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "It should be seen why the promise is given and what it is to lead to.",
     ),
     mend=("Ange problemet som löftet möter, eller målet.", "Name the problem it meets, or the goal."),
-    source=_PROMISES,
+    source=BRA_PROMISES,
 )  # fmt: skip
 def promise_without_problem(facts: Facts) -> Iterator[Hit]:
     """A promise meets a problem or serves a goal, where the agreement names any."""

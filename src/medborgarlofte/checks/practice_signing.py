@@ -11,8 +11,9 @@ from medborgarlofte.model import Agreement, Party, Place, Signatory
 from ._breaking import fresh_id, with_added
 from ._exemplary import exemplary
 from ._facts import Facts
-from ._practice import ACTION_PLAN, BRA_AGREEMENT, BRA_JOINT, COOPERATION, signings
+from ._practice import ACTION_PLAN, COOPERATION, signings
 from ._registry import Hit, check, hit
+from ._sources import BRA_AGREEMENT, BRA_JOINT
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 

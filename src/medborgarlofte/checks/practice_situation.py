@@ -1,7 +1,6 @@
 """R2: the situation picture, and what it rests on."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from medborgarlofte.codelists import SourceKind
 from medborgarlofte.findings import Severity
@@ -11,7 +10,6 @@ from ._breaking import fresh_id
 from ._facts import Facts
 from ._practice import (
     ACTION_PLAN,
-    BRA_JOINT,
     COOPERATION,
     as_plan,
     is_over_two_years,
@@ -21,13 +19,9 @@ from ._practice import (
     with_situation,
 )
 from ._registry import Hit, check, hit
+from ._sources import BRA_2016, BRA_JOINT
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-
-_NATIONAL_MODEL: Final = (
-    "Brå 2016, Nationell modell för medborgarlöften: https://bra.se/om-bra/nytt-fran-bra/arkiv"
-    "/nyheter/2016-05-27-polisen-lanserar-nationell-modell-for-medborgarloften.html"
-)
 
 
 @check(
@@ -121,7 +115,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
         "Those who work in the area know what statistics do not show.",
     ),
     mend=("Lägg till medarbetardialogen bland underlagen, eller håll en.", "Add the staff dialogue to the sources, or hold one."),
-    source=_NATIONAL_MODEL,
+    source=BRA_2016,
 )  # fmt: skip
 def no_staff_dialogue(facts: Facts) -> Iterator[Hit]:
     """Where sources are named, a staff dialogue is one of them."""
