@@ -28,7 +28,7 @@ class Fact:
         value: The figure; ``None`` where it is missing, or told in words.
         words: The judgement in words, or why the value is missing.
         missing: Whether it is missing.
-        interval: Between what the value lies, with 95 % confidence, where that is told.
+        interval: What holds the true value, with 95 % confidence, where that is told.
     """
 
     role: str
@@ -95,7 +95,7 @@ def _fact(
 
 
 def interval(indicator: Indicator, observation: Observation) -> tuple[Decimal, Decimal] | None:
-    """Between what the value of *observation* lies: by its margin of error, or its sample."""
+    """What holds the true value of *observation*: by its margin of error, or its sample."""
     value, margin = observation.value, observation.margin_of_error
     if value is None:
         return None

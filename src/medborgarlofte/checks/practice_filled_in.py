@@ -10,6 +10,9 @@ from medborgarlofte.model import Agreement
 from ._facts import Facts
 from ._registry import Hit, check, hit
 
+ADVICE: Final = "x_help"
+"""The key of the advice in a starting file, which is no part of what is written."""
+
 MUNICIPALITY: Final = {"sv": "[Kommunens namn]", "en": "[The name of the municipality]"}
 """What stands for a name within longer texts of a starting file, by language."""
 

@@ -12,15 +12,12 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, Final
 
-from medborgarlofte.checks.practice_filled_in import MUNICIPALITY, is_to_fill_in
+from medborgarlofte.checks.practice_filled_in import ADVICE, MUNICIPALITY, is_to_fill_in
 from medborgarlofte.codelists import AgreementKind
 from medborgarlofte.data import Municipality
 from medborgarlofte.format import loads, pretty, to_tree
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import Period, slug
-
-ADVICE: Final = "x_help"
-"""The key that advice stands in."""
 
 _FOR: Final = {"sv": "för", "en": "for"}
 

@@ -35,7 +35,7 @@ WORDS: Final = {
     "promises": Words("Löften och hur det gick", "Promises and how it went"),
     "promisors": Words("Lovas av", "Promised by"),
     "reason": Words("Skäl", "Reason"),
-    "role": Words("Sort", "Sort"),
+    "role": Words("Sort", "Kind"),
     "say_differently": Words("Uppgifterna säger olika saker", "The facts say different things"),
     "sample": Words("{count} svarande", "{count} answered"),
     "signed": Words("Undertecknad", "Signed"),

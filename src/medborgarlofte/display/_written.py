@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from medborgarlofte import model
+from medborgarlofte.checks.practice_filled_in import ADVICE
 from medborgarlofte.findings import Words, shorten
 from medborgarlofte.format import canonical_bytes, value_to_tree
 from medborgarlofte.history._words import label, words_of
@@ -33,8 +34,6 @@ _BLOCKS: Final = (
 )  # fmt: skip
 """What is told on lines of its own; all else is told on one."""
 _NAMES: Final = ("title", "name", "text", "function")
-ADVICE: Final = "x_help"
-"""The key of the advice in a starting file, which is no part of what is written."""
 _PLAIN: Final = frozenset({"value", "count", "number", "amount", "code"})
 """Numbers that need no word to say what they are."""
 _LABELLED: Final = frozenset({"due", "part_of", "changes"})

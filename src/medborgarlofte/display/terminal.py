@@ -15,7 +15,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text as Styled
 
-from medborgarlofte.checks.practice_filled_in import is_to_fill_in
+from medborgarlofte.checks.practice_filled_in import ADVICE, is_to_fill_in
 from medborgarlofte.evaluation import CommitmentStanding, Standing, standings, status
 from medborgarlofte.evaluation._known import Known
 from medborgarlofte.findings import Finding, Report, Severity, holds_personal_number
@@ -24,7 +24,7 @@ from medborgarlofte.model import Agreement, Signatory
 from medborgarlofte.values import Part, Text
 from medborgarlofte.values.numbers import number_in_words
 
-from ._written import ADVICE, Written, bulleted, labelled
+from ._written import Written, bulleted, labelled
 from .words import WORDS
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

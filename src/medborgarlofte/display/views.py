@@ -1,4 +1,4 @@
-"""How agreements, findings, evaluations and changes are seen in a notebook (extra none).
+"""How agreements, findings, evaluations and changes are seen in a notebook (no extra needed).
 
 Each is short, folded where it is long, in the language of the agreement unless another is
 asked for, without scripts, and in the colours of the notebook. In plain text they are their

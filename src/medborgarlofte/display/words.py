@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, Words]] = {
     "indicators": Words("Indikatorer", "Indicators"),
     "legal_basis": Words("Rättslig grund", "Legal basis"),
     "organisation": Words("Organisation", "Organisation"),
-    "own_fields": Words("Egna fält", "Fields of one's own"),
+    "own_fields": Words("Egna fält", "Custom fields"),
     "record": Words("Om filen", "About the file"),
     "registration_numbers": Words("Diarienummer", "Case numbers"),
     "relations": Words("Andra överenskommelser", "Other agreements"),

@@ -21,12 +21,10 @@ class Time:
 
     Attributes:
         period: The period that says so; ``None`` where none does.
-        at: Where it stands.
         last: The last day; ``None`` where the end is open or not told.
     """
 
     period: Period | None = None
-    at: str | None = None
     last: date | None = None
 
     def remains(self, on: date) -> bool:

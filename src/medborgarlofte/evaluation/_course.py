@@ -47,7 +47,7 @@ class Progress(Conclusion):
         baseline: The value at the outset.
         latest: The latest value known.
         change: The latest value less the baseline, exactly.
-        interval: Between what the true change lies, 95 times in 100; ``None`` where neither
+        interval: What holds the true change, 95 times in 100; ``None`` where neither
             samples nor margins are given.
         may_be_chance: Whether there may be no true change; ``None`` where that cannot be told.
         target: The value to be reached: the next, or else the last.

@@ -17,7 +17,7 @@ from .outcomes import Outcome
 
 
 class DisagreementKind(ClosedCodelist):
-    """What says otherwise than what (sorts motsägelse)."""
+    """Which two things contradict each other (sorts motsägelse)."""
 
     KEPT_BUT_SHORT = (
         "kept_but_short",
@@ -67,7 +67,7 @@ class Disagreement(Conclusion):
         judged kept, but a commitment is not met
 
     Attributes:
-        kind: What says otherwise than what.
+        kind: Which two things contradict each other.
     """
 
     kind: DisagreementKind

@@ -18,7 +18,7 @@ _Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 @frozen
 class Interval:
-    """Between what a difference lies, 95 times in 100 (konfidensintervall).
+    """The interval that holds the true difference, 95 times in 100 (konfidensintervall).
 
     Example:
         >>> from medborgarlofte.evaluation import Interval

@@ -45,7 +45,7 @@ class Tally(Conclusion):
     Attributes:
         outcome: What became of it.
         count: How many were counted; ``None`` where no count is told that may be used.
-        needed: How many that had to be, over the time covered; ``None`` where no number
+        needed: How many were needed over the time covered; ``None`` where no number
             follows from the promise.
         covered: The time that the count is about.
         state: How far it had come by the latest report that says so.

@@ -125,7 +125,7 @@ class Overview(Shown):
 
     Attributes:
         agreements: How many agreements there are.
-        several: By what is grouped, how many promises are in more than one group.
+        several: By each way to group, how many promises are in more than one group.
     """
 
     agreements: int = 0

@@ -192,7 +192,7 @@ class _Series:
     def _interval(
         self, outset: Observation, before: Decimal, latest: Observation, after: Decimal
     ) -> Interval | None:
-        """Between what the true change lies, by margins of error or else by sample sizes."""
+        """The interval that holds the true change, by margins of error or else by sample sizes."""
         margins = outset.margin_of_error, latest.margin_of_error
         if margins[0] is not None and margins[1] is not None:
             found = difference_with_margins(

@@ -1,7 +1,7 @@
 """What lets things be seen in a notebook.
 
-The one place where what stands low in the house asks what stands at its top: by name, and
-only when a notebook wants to show something.
+What stands low in the house asks here what stands at its top: by name, and only when a
+notebook wants to show something.
 """
 
 from importlib import import_module

@@ -50,7 +50,6 @@ class Column:
         type: What it holds.
         path: Keys that lead to the value, from the object that the row is about.
         form: How the value becomes a cell.
-        words: What it is, in Swedish and English.
     """
 
     name: str
