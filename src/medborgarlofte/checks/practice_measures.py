@@ -14,6 +14,7 @@ from medborgarlofte.model import (
     Participation,
     Party,
 )
+from medborgarlofte.model.measures import OVER
 
 from ._breaking import fresh_id, some_party
 from ._exemplary import exemplary
@@ -217,9 +218,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return broken, f"{pointer}/responsible/0"
 
 
-_CLOSED: Final = (MeasureState.DONE, MeasureState.NOT_DONE, MeasureState.CANCELLED)
-
-
 @check(
     "R407", "measure-overdue", WARNING,
     message=(
@@ -242,7 +240,7 @@ def measure_overdue(facts: Facts) -> Iterator[Hit]:
         for follow_up in facts.agreement.follow_ups
         if follow_up.date is None or not follow_up.date.is_after(facts.on)
         for report in follow_up.measure_reports
-        if report.state in _CLOSED
+        if report.state in OVER
     }
     for place, measure in facts.of(Measure):
         period = measure.period

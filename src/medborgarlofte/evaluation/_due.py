@@ -7,13 +7,15 @@ from attrs import frozen
 
 from medborgarlofte.codelists import Verdict
 from medborgarlofte.findings import Words
-from medborgarlofte.model import Goal, Indicator, Observation
+from medborgarlofte.model import Goal, Indicator
+from medborgarlofte.model.measures import OVER
+from medborgarlofte.model.movement import last_day
 from medborgarlofte.values import ClosedCodelist, Part, PartialDate, Period
 
 from ._because import because, days_in_words, in_words
 from ._conclusion import Conclusion, Reason
 from ._known import Known, title_of, when_made
-from ._measures import CLOSED, MeasureStanding
+from ._measures import MeasureStanding
 from ._occasions import Occasion, cut_short
 from .outcomes import Outcome
 from .standing import Standing
@@ -196,7 +198,7 @@ class Dues:
         """The day of the latest known value of each area and group."""
         latest: dict[Series, date] = {}
         for each in indicator.observations:
-            day, series = _day_of(each), (each.area, each.subgroup)
+            day, series = last_day(each) or date.min, (each.area, each.subgroup)
             known = each.value is not None or each.judgement is not None
             if known and day <= self.known.day:
                 latest[series] = max(day, latest.get(series, day))
@@ -221,7 +223,7 @@ class Dues:
         for standing in self.measures:
             measure = standing.measure
             end = None if measure.period is None else _end(measure.period)
-            if end is None or standing.state in CLOSED:
+            if end is None or standing.state in OVER:
                 continue
             title = in_words("Åtgärden slutar: {of}", "The measure ends: {of}",
                              of=title_of(measure))  # fmt: skip
@@ -302,10 +304,3 @@ def _end(period: Period) -> PartialDate | None:
     """The last day of *period*; ``None`` where it is open or holds until replaced."""
     last = None if period.until_replaced else period.last_day
     return None if last is None else PartialDate.of_day(last)
-
-
-def _day_of(observation: Observation) -> date:
-    """The last day that the value is about; where that is not told, when it was gathered."""
-    if observation.period is not None and observation.period.last_day is not None:
-        return observation.period.last_day
-    return observation.collected.last_day if observation.collected else date.min

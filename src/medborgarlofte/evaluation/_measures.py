@@ -8,6 +8,7 @@ from attrs import frozen
 from medborgarlofte.codelists import MeasureState
 from medborgarlofte.findings import Words
 from medborgarlofte.model import FollowUp, Measure, MeasureReport
+from medborgarlofte.model.measures import OVER
 
 from ._because import because, days_in_words
 from ._conclusion import Conclusion, Reason
@@ -17,8 +18,6 @@ from ._tally import Tallying
 from .outcomes import Tally
 
 _Told = tuple[FollowUp, MeasureReport]
-CLOSED = (MeasureState.DONE, MeasureState.NOT_DONE, MeasureState.CANCELLED)
-"""Nothing more is to come of it."""
 
 
 @frozen(kw_only=True)
@@ -99,7 +98,7 @@ def _delayed(measure: Measure, end: date | None, told: _Told | None, *, ended: b
     if told is None:
         return None
     follow_up, report = told
-    if report.state in CLOSED:
+    if report.state in OVER:
         return False
     return True if when_made(follow_up).last > end else None
 
@@ -139,7 +138,7 @@ def _why(
             "It has no time, and cannot be said to be late.",
             known.at(measure),
         )
-    elif ended is not None and (latest is None or latest[1].state not in CLOSED):
+    elif ended is not None and (latest is None or latest[1].state not in OVER):
         end_at = known.at(measure, "period", "end")
         if latest is None or when_made(latest[0]).last <= ended:
             yield because(

@@ -1,12 +1,12 @@
 """What is done: measures, by whom, when and where."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from attrs import Factory, field, frozen
 from attrs.converters import optional
 
-from medborgarlofte.codelists import Method, Prevention
+from medborgarlofte.codelists import MeasureState, Method, Prevention
 from medborgarlofte.values import (
     Currency,
     Id,
@@ -30,6 +30,9 @@ from medborgarlofte.values import (
 
 from .parties import Participation, to_participations
 from .references import AreaRef, CauseRef, GoalRef, PromiseRef
+
+OVER: Final = (MeasureState.DONE, MeasureState.NOT_DONE, MeasureState.CANCELLED)
+"""The states after which nothing more is to come of a measure."""
 
 
 @frozen(kw_only=True, slots=False, repr=False, field_transformer=strict)
