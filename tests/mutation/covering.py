@@ -22,7 +22,7 @@ _NOT_ABOUT_BEHAVIOUR: Final = {
 
 _OF_WHAT_IS_DECLARED: Final = (
     "test_model", "test_edges", "test_values", "test_api", "test_roundtrip", "test_rules",
-    "test_lanes", "test_wrong_kinds", "test_conformance", "test_testing", "test_versions",
+    "test_lanes", "test_wrong_kinds", "test_conformance", "test_testing", "test_versions", "test_findings",
     "hostile.test_python", "hostile.test_values", "test_completeness", "test_redact", "test_tables",
 )  # fmt: skip
 """For a line that runs once, at import, in no test: a field, a table, a class."""
