@@ -322,11 +322,8 @@ def _shares(name: str, shares: Shares, lang: str) -> list[Line]:
         if not part:
             return "–"
         percent = f"{float(part) * 100:.0f}"
-        return (
-            f"{shares.counts[result]} ({percent} %)"
-            if lang == "sv"
-            else f"{shares.counts[result]} ({percent}%)"
-        )
+        percent += "\N{NO-BREAK SPACE}%" if lang == "sv" else "%"
+        return f"{shares.counts[result]}\N{NO-BREAK SPACE}({percent})"
 
     return [[Said(name)], [str(shares.promises)], *([share(result)] for result in Result)]
 
