@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
 from typing import Any, Final
@@ -45,6 +46,27 @@ def _listed(key: str, item: Callable[[int], str]) -> Callable[[int], bytes]:
     return document
 
 
+def _lists(**items: Callable[[int], str]) -> Callable[[int], bytes]:
+    """A document whose lists go on and on side by side."""
+
+    def document(size: int) -> bytes:
+        pieces: dict[str, list[str]] = {key: [] for key in items}
+        length, number = 0, 0
+        while length < size:
+            for key, item in items.items():
+                pieces[key].append(item(number))
+                length += len(pieces[key][-1].encode()) + 1
+            number += 1
+        lists = ", ".join(f'"{key}": [{",".join(made)}]' for key, made in pieces.items())
+        return f"{_HEAD}, {lists}}}".encode()
+
+    return document
+
+
+def _day(number: int) -> date:
+    return date(1900, 1, 1) + timedelta(days=number % 100_000)
+
+
 def _long(value: str, piece: str) -> Callable[[int], bytes]:
     """A document whose summary is *value*, filled with one *piece* again and again."""
     head, _, tail = value.partition("{}")
@@ -71,6 +93,13 @@ CASES: Final[dict[str, Callable[[int], bytes]]] = {
         "follow_ups",
         lambda n: (
             f'{{"date": "2025-01", "assessments": [{{"promise": "p{n}", "verdict": "kept"}}]}}'
+        ),
+    ),
+    "promises, and follow-ups of other times that judge none of them": _lists(
+        promises=lambda n: f'{{"id": "p{n}", "text": "A"}}',
+        follow_ups=lambda n: (
+            f'{{"id": "f{n}", "period": {{"start": "1900", "end": "{_day(n)}"}},'
+            ' "assessments": [{"promise": "x", "fulfilment": "kept"}]}'
         ),
     ),
     "indicators with long figures": _listed(

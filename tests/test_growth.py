@@ -193,6 +193,17 @@ HOSTILE = {
         measures=lambda _: {"id": "m", "title": "A"},
         follow_ups=lambda n: [{"id": "f", "measure_reports": [{"measure": "m", "count": 1}] * n}],
     ),
+    "promises, and follow-ups of other times": shape(
+        promises=lambda n: [{**P, "id": f"p{k}"} for k in range(n)],
+        follow_ups=lambda n: [
+            {
+                "id": f"f{k}",
+                "period": {"start": "1900", "end": f"{2025 + k // 12}-{k % 12 + 1:02}"},
+                "assessments": [{"promise": "p0", "fulfilment": "kept"}],
+            }
+            for k in range(n)
+        ],
+    ),
     "targets and observations of one indicator": shape(
         indicators=lambda n: [
             {
@@ -218,3 +229,17 @@ def test_work_grows_with_any_document(name, asked):
     """Not with its square, whatever stands in it how often."""
     counted = {many: calls(lambda m=many: ASKED[asked](HOSTILE[name](m))) for many in (60, 600)}
     assert counted[600] <= 13 * counted[60], counted
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_each_rule_grows_with_any_document(name):
+    """One by one: among them all, one whose work grows with the square is not seen so soon."""
+    agreements = {many: loads(HOSTILE[name](many)) for many in (60, 600)}
+    for agreement in agreements.values():
+        agreement.measures_for("p")  # looked up once, for whoever asks
+    for code in CHECKS:
+        counted = {
+            many: calls(lambda a=a, code=code: list(run(a, ON, [code])))
+            for many, a in agreements.items()
+        }
+        assert counted[600] <= 13 * counted[60] + 200, (code, counted)

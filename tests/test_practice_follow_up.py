@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -9,6 +10,8 @@ from medborgarlofte import examples
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import ON, exemplary
+from medborgarlofte.checks._facts import Facts
+from medborgarlofte.checks._skipped import Skipped
 from medborgarlofte.model import (
     Agreement,
     Assessment,
@@ -267,6 +270,65 @@ class TestEveryPromise:
         agreement = made(judged("a", period="2023"), promises=self.two, period="2023")
         assert len(found(agreement, "R604")) == 1
         assert found(agreement, "R613") == []
+
+    def test_of_many_the_first_fifty_are_named(self):
+        many = [promise(f"p{n}", period=str(2100 - n)) for n in range(80)]
+        agreement = made(judged("a"), promises=(promise("a"), *many), period="2000/2200")
+        assert found(agreement, "R604") == []  # what time is followed up is not known
+        agreement = made(judged("a", period="2000/2200"), promises=(promise("a"), *many))
+        (finding,) = told(agreement, "R604")
+        assert finding.params["named"] == 50
+        assert finding.params["ids"] == tuple(f"p{n}" for n in range(30, 80))  # they began first
+        assert finding.related[0] == "/promises/31"
+        assert finding.message("en").endswith("the 50 that came into force first are named")
+        (finding,) = told(made(judged("a", period="2030/2100"), promises=many[:50]), "R604")
+        assert len(finding.params["ids"]) == 50
+        assert "named" not in finding.params
+
+    def test_of_promises_with_one_id_the_first_counts(self):
+        twins = (promise("b", period="2025"), promise("b", period="2026"))
+        agreement = made(judged("a", period="2025"), promises=(promise("a"), *twins))
+        assert found(agreement, "R604")[0][1] == {"ids": ("b",)}
+        agreement = made(judged("a", period="2026"), promises=(promise("a"), *twins))
+        assert found(agreement, "R604") == []
+
+    @pytest.mark.parametrize("seed", range(200))
+    def test_the_skipped_are_found_as_if_each_were_tried_with_each(self, seed):
+        drawn = Random(seed)
+
+        def period():
+            start, end = drawn.randint(2015, 2022), drawn.choice([None, drawn.randint(2015, 2022)])
+            return drawn.choice([None, f"{start}/{end or '..'}"])
+
+        promises = [promise(f"p{n}", period=period()) for n in range(drawn.randint(0, 9))]
+        whole, follow_ups = period(), []
+        for number in range(drawn.randint(0, 5)):
+            names = [f"p{drawn.randint(0, 9)}" for _ in range(drawn.randint(1, 3))]
+            follow_ups.append(judged(*names, period=period(), id=f"f{number}"))
+        agreement = made(*follow_ups, promises=promises, period=whole)
+        by_time = {}
+        for follow_up in agreement.follow_ups:
+            by_time.setdefault(str(follow_up.period), []).append(follow_up)
+        expected = []
+        for together in by_time.values():
+            names = {a.promise for follow_up in together for a in follow_up.assessments}
+            left = tuple(
+                p.id
+                for p in agreement.promises
+                if p.id not in names and in_force(p, agreement.period, together[0].period)
+            )
+            expected += [{"ids": left}] if left else []
+        assert [params for _, params in found(agreement, "R604")] == expected
+        skipped = {name for params in expected for name in params["ids"]}
+        found_at_all = Skipped(Facts(agreement, date(2026, 1, 1)))
+        assert {p.id for p in agreement.promises if found_at_all.at_any_time(p.id)} == skipped
+
+
+def in_force(one, whole, followed):
+    held = one.period or whole
+    if held is None or followed is None:
+        return one.period is None
+    return held.overlaps(followed)
 
 
 def counted(quantity, *counts, followed="2019", held="2019", verdict="kept", **dated):

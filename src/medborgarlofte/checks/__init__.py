@@ -8,7 +8,6 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
-from typing import Final
 
 from medborgarlofte.findings import Finding
 from medborgarlofte.findings.structure import MORE
@@ -16,12 +15,9 @@ from medborgarlofte.model import Agreement
 
 from ._examples import Example, example_of
 from ._facts import Facts
-from ._registry import CHECKS, Check
+from ._registry import CHECKS, MOST_FINDINGS, Check
 
 __all__ = ["CHECKS", "Check", "Example", "example_of", "run"]
-
-MOST_FINDINGS: Final = 1000
-"""Findings told of one rule in one agreement; the rest are counted."""
 
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

@@ -10,6 +10,12 @@ from medborgarlofte.model import Agreement, Place
 
 from ._facts import Facts
 
+MOST_FINDINGS: Final = 1000
+"""Findings told of one rule in one agreement; the rest are counted."""
+
+MOST_NAMED: Final = 50
+"""Places named at one finding, where each of many findings may have as many as there are."""
+
 Breaker = Callable[[Agreement], tuple[Agreement, str]]
 """Makes an agreement that breaks a rule, of one that does not: it, and the pointer."""
 
@@ -118,6 +124,7 @@ def check(
     why: tuple[str, str],
     mend: tuple[str, str],
     source: str = OWN,
+    hint: tuple[str, str] | None = None,
 ) -> Callable[[Callable[[Facts], Iterator[Hit]]], Check]:
     """Enter the function below as the rule *code*.
 
@@ -129,6 +136,7 @@ def check(
         why: Why it matters, in Swedish and English.
         mend: The smallest change that mends it, in Swedish and English.
         source: The norm or evaluation behind it; left out where it is the project's own.
+        hint: What is added to the message where the hit has all that fills it.
     """
 
     def enter(find: Callable[[Facts], Iterator[Hit]]) -> Check:
@@ -141,6 +149,7 @@ def check(
                 why=Words(*why),
                 mend=Words(*mend),
                 source=source,
+                hint=None if hint is None else Words(*hint),
             )
         )
         CHECKS[code] = Check(rule, find)
