@@ -63,6 +63,18 @@ def _lists(**items: Callable[[int], str]) -> Callable[[int], bytes]:
     return document
 
 
+def _filled(promise: str, **items: str) -> Callable[[int], bytes]:
+    """A document of one *promise* and one follow-up, whose lists have each item again and again."""
+
+    def document(size: int) -> bytes:
+        many = size // sum(len(item) + 1 for item in items.values())
+        lists = (f'"{key}": [{",".join([item] * many)}]' for key, item in items.items())
+        follow_up = f'{{"id": "f", {", ".join(lists)}}}'
+        return f'{_HEAD}, "promises": [{promise}], "follow_ups": [{follow_up}]}}'.encode()
+
+    return document
+
+
 def _day(number: int) -> date:
     return date(1900, 1, 1) + timedelta(days=number % 100_000)
 
@@ -101,6 +113,12 @@ CASES: Final[dict[str, Callable[[int], bytes]]] = {
             f'{{"id": "f{n}", "period": {{"start": "1900", "end": "{_day(n)}"}},'
             ' "assessments": [{"promise": "x", "fulfilment": "kept"}]}'
         ),
+    ),
+    "a commitment, reports of it, and judgements of its promise": _filled(
+        '{"id": "p", "text": "A", "commitments": [{"id": "c", "text": "A", "quantity": '
+        '{"number": 1000000000, "comparison": "at_least"}}]}',
+        commitment_reports='{"commitment": "c", "count": 1}',
+        assessments='{"promise": "p", "fulfilment": "kept"}',
     ),
     "indicators with long figures": _listed(
         "indicators",

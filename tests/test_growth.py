@@ -164,6 +164,13 @@ def shape(**lists):
 
 
 P = {"id": "p", "text": "Vi förbättrar."}
+
+
+def a_commitment(name):
+    many = {"number": 10**9, "comparison": "at_least"}
+    return {"id": name, "text": "Vi går.", "quantity": many}
+
+
 HOSTILE = {
     "promises of one id, and measures for it": shape(
         promises=lambda _: P,
@@ -200,6 +207,37 @@ HOSTILE = {
                 "id": f"f{k}",
                 "period": {"start": "1900", "end": f"{2025 + k // 12}-{k % 12 + 1:02}"},
                 "assessments": [{"promise": "p0", "fulfilment": "kept"}],
+            }
+            for k in range(n)
+        ],
+    ),
+    "one promise, its commitments, reports and judgements": shape(
+        promises=lambda n: [{**P, "commitments": [a_commitment(f"c{k}") for k in range(n)]}],
+        follow_ups=lambda n: [
+            {
+                "id": "f",
+                "commitment_reports": [{"commitment": f"c{k}", "count": 1} for k in range(n)],
+                "assessments": [{"promise": "p", "fulfilment": "kept"}] * n,
+            }
+        ],
+    ),
+    "commitments of one id, their reports and judgements": shape(
+        promises=lambda _: {**P, "commitments": [a_commitment("c")]},
+        follow_ups=lambda n: [
+            {
+                "id": "f",
+                "commitment_reports": [{"commitment": "c", "count": 1}] * n,
+                "assessments": [{"promise": "p", "fulfilment": "kept"}] * n,
+            }
+        ],
+    ),
+    "one promise, its commitments, and follow-ups that count one": shape(
+        promises=lambda n: [{**P, "commitments": [a_commitment(f"c{k}") for k in range(n)]}],
+        follow_ups=lambda n: [
+            {
+                "id": f"f{k}",
+                "commitment_reports": [{"commitment": f"c{k}", "count": 1}],
+                "assessments": [{"promise": "p", "fulfilment": "kept"}],
             }
             for k in range(n)
         ],

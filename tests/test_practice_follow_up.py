@@ -8,7 +8,7 @@ import pytest
 
 from medborgarlofte import examples
 from medborgarlofte.checking import validate
-from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.checks._facts import Facts
 from medborgarlofte.checks._skipped import Skipped
@@ -354,6 +354,47 @@ class TestCounts:
         assert counted(self.AT_LEAST_8, 7, verdict="partly_kept") == []
         assert counted(self.AT_LEAST_8, 7, verdict="ongoing") == []
         assert counted(self.AT_LEAST_8, "7.5") == [(7.5, 8)]
+
+    def test_of_many_reports_the_first_fifty_are_pointed_at(self):
+        commitment = Commitment(id="c", text="Åtagande", quantity=Quantity.at_least(100))
+        promises = [promise("a", commitments=[commitment])]
+        for many, named in ((50, {}), (60, {"named": 50})):
+            reports = [CommitmentReport(commitment="c", count=1)] * many
+            follow_up = judged("a", period="2019", commitment_reports=reports)
+            (finding,) = told(made(follow_up, promises=promises, period="2019"), "R606")
+            assert finding.params == {"id": "c", "count": many, "number": 100} | named
+            assert len(finding.related) == 50
+
+    def test_what_is_short_is_told_at_each_judgement_in_its_follow_up(self):
+        short = [Commitment(id=f"c{n}", text="A", quantity=Quantity.at_least(n)) for n in range(12)]
+        promises = [promise("a", commitments=short), promise("b", commitments=short[:2])]
+        follow_ups = [
+            judged(
+                *"aba",
+                period="2019",
+                id=f"f{count}",
+                commitment_reports=[
+                    CommitmentReport(commitment=f"c{n}", count=count) for n in (11, 1, 5)
+                ],
+            )
+            for count in (7, 4)
+        ]
+        agreement = made(*follow_ups, promises=promises, period="2019")
+        assert [(at, params["id"]) for at, params in found(agreement, "R606")] == [
+            (f"/follow_ups/{number}/assessments/{at}/fulfilment", name)
+            for number, names in ((0, ["c11"]), (1, ["c11", "c5"]))
+            for at in (0, 2)
+            for name in names
+        ]
+
+    def test_hits_past_the_thousand_told_are_counted(self):
+        short = [Commitment(id=f"c{n}", text="A", quantity=Quantity.at_least(9)) for n in range(40)]
+        reports = [CommitmentReport(commitment=c.id, count=1) for c in short]
+        follow_up = judged(*"a" * 50, period="2019", commitment_reports=reports)
+        agreement = made(follow_up, promises=[promise("a", commitments=short)], period="2019")
+        told_of = list(run(agreement, ON, ["R606"]))
+        assert [f.code for f in told_of].count("R606") == 1000
+        assert told_of[-1].params == {"count": 1000}
 
     def test_no_count_or_no_number_says_nothing(self):
         assert counted(self.AT_LEAST_8) == counted(self.AT_LEAST_8, None) == []

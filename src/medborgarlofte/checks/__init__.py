@@ -44,7 +44,8 @@ def run(agreement: Agreement, on: date, codes: Iterable[str] | None = None) -> I
     facts = Facts(agreement, on)
     for code in CHECKS if codes is None else codes:
         rule, count = CHECKS[code].rule, 0
-        for count, hit in enumerate(CHECKS[code].find(facts), start=1):  # how many
+        for hit in CHECKS[code].find(facts):
+            count += hit.times
             if count <= MOST_FINDINGS:
                 yield hit.finding(rule, rule.severity)
         if count > MOST_FINDINGS:

@@ -22,13 +22,17 @@ Breaker = Callable[[Agreement], tuple[Agreement, str]]
 
 @frozen(eq=False)
 class Hit:
-    """A place where a rule is broken; the registry knows which rule it was."""
+    """A place where a rule is broken; the registry knows which rule it was.
+
+    It may stand for several, *times* over, where no more than their count is told.
+    """
 
     place: Place
     steps: tuple[str | int, ...]
     params: dict[str, ParamValue]
     related: tuple[str, ...]
     mend: Patch | None
+    times: int = 1
 
     def finding(self, rule: Rule, severity: Severity) -> Finding:
         """The finding that this is, for *rule*."""
@@ -62,6 +66,11 @@ def hit(
         params: What the message is filled with. Never a text of the document.
     """
     return Hit(place, steps, params, related, mend)
+
+
+def counted_only(place: Place, times: int) -> Hit:
+    """Say that the rule is broken *times* over at *place*, past the findings that are told."""
+    return Hit(place, (), {}, (), None, times)
 
 
 def removal(place: Place, *steps: str | int) -> Patch:
