@@ -101,6 +101,13 @@ CASES: Final[dict[str, Callable[[int], bytes]]] = {
     "areas, each in the next": _listed(
         "areas", lambda n: f'{{"id": "o{n}", "name": "Ort", "part_of": "o{n + 1}"}}'
     ),
+    "parties, each part of the one after, and parts of the first": _lists(
+        signatories=lambda _: '{"party": "x"}',
+        parties=lambda n: (
+            f'{{"id": "q{n}", "name": "A", "kind": "police", "part_of": '
+            f'"q{n + 2 if n % 2 else 1}"}}'
+        ),
+    ),
     "follow-ups of nothing": _listed(
         "follow_ups",
         lambda n: (

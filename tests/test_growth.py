@@ -242,6 +242,13 @@ HOSTILE = {
             for k in range(n)
         ],
     ),
+    "parties, each part of the one before, and parts of the last": shape(
+        parties=lambda n: [
+            {"id": f"q{k}", "name": "A", "kind": "police", "part_of": f"q{max(min(k, n) - 1, 0)}"}
+            for k in range(2 * n)
+        ],
+        signatories=lambda _: {"party": "x"},
+    ),
     "targets and observations of one indicator": shape(
         indicators=lambda n: [
             {
