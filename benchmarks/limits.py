@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
 from typing import Any, Final
@@ -45,6 +46,39 @@ def _listed(key: str, item: Callable[[int], str]) -> Callable[[int], bytes]:
     return document
 
 
+def _lists(**items: Callable[[int], str]) -> Callable[[int], bytes]:
+    """A document whose lists go on and on side by side."""
+
+    def document(size: int) -> bytes:
+        pieces: dict[str, list[str]] = {key: [] for key in items}
+        length, number = 0, 0
+        while length < size:
+            for key, item in items.items():
+                pieces[key].append(item(number))
+                length += len(pieces[key][-1].encode()) + 1
+            number += 1
+        lists = ", ".join(f'"{key}": [{",".join(made)}]' for key, made in pieces.items())
+        return f"{_HEAD}, {lists}}}".encode()
+
+    return document
+
+
+def _filled(promise: str, **items: str) -> Callable[[int], bytes]:
+    """A document of one *promise* and one follow-up, whose lists have each item again and again."""
+
+    def document(size: int) -> bytes:
+        many = size // sum(len(item) + 1 for item in items.values())
+        lists = (f'"{key}": [{",".join([item] * many)}]' for key, item in items.items())
+        follow_up = f'{{"id": "f", {", ".join(lists)}}}'
+        return f'{_HEAD}, "promises": [{promise}], "follow_ups": [{follow_up}]}}'.encode()
+
+    return document
+
+
+def _day(number: int) -> date:
+    return date(1900, 1, 1) + timedelta(days=number % 100_000)
+
+
 def _long(value: str, piece: str) -> Callable[[int], bytes]:
     """A document whose summary is *value*, filled with one *piece* again and again."""
     head, _, tail = value.partition("{}")
@@ -67,11 +101,31 @@ CASES: Final[dict[str, Callable[[int], bytes]]] = {
     "areas, each in the next": _listed(
         "areas", lambda n: f'{{"id": "o{n}", "name": "Ort", "part_of": "o{n + 1}"}}'
     ),
+    "parties, each part of the one after, and parts of the first": _lists(
+        signatories=lambda _: '{"party": "x"}',
+        parties=lambda n: (
+            f'{{"id": "q{n}", "name": "A", "kind": "police", "part_of": '
+            f'"q{n + 2 if n % 2 else 1}"}}'
+        ),
+    ),
     "follow-ups of nothing": _listed(
         "follow_ups",
         lambda n: (
             f'{{"date": "2025-01", "assessments": [{{"promise": "p{n}", "verdict": "kept"}}]}}'
         ),
+    ),
+    "promises, and follow-ups of other times that judge none of them": _lists(
+        promises=lambda n: f'{{"id": "p{n}", "text": "A"}}',
+        follow_ups=lambda n: (
+            f'{{"id": "f{n}", "period": {{"start": "1900", "end": "{_day(n)}"}},'
+            ' "assessments": [{"promise": "x", "fulfilment": "kept"}]}'
+        ),
+    ),
+    "a commitment, reports of it, and judgements of its promise": _filled(
+        '{"id": "p", "text": "A", "commitments": [{"id": "c", "text": "A", "quantity": '
+        '{"number": 1000000000, "comparison": "at_least"}}]}',
+        commitment_reports='{"commitment": "c", "count": 1}',
+        assessments='{"promise": "p", "fulfilment": "kept"}',
     ),
     "indicators with long figures": _listed(
         "indicators",

@@ -103,6 +103,10 @@ class TestParties:
     def test_parties_that_are_part_of_each_other_do_not_stop_it(self):
         round_about = self.upper.evolve(part_of="polisen"), self.police
         assert self.unsigned(*round_about, by=["staden"]) == []
+        under = [Party(id=f"l{n}", name="LPO", kind="police", part_of="omradet") for n in (1, 2)]
+        assert self.unsigned(*under, *round_about, by=["staden"]) == ["l1", "l2"]
+        assert self.unsigned(*under, *round_about, by=["polisen"]) == []
+        assert self.unsigned(*under, *round_about, by=["l2"]) == ["l1"]
 
     @pytest.mark.parametrize(
         ("kinds", "kind", "told"),

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from medborgarlofte import examples, standing
 from medborgarlofte.checking import validate
-from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
+from medborgarlofte.checks._facts import Facts
+from medborgarlofte.checks._skipped import Skipped
 from medborgarlofte.model import (
     Agreement,
     Assessment,
@@ -270,6 +273,65 @@ class TestEveryPromise:
         assert len(found(agreement, "R604")) == 1
         assert found(agreement, "R613") == []
 
+    def test_of_many_the_first_fifty_are_named(self):
+        many = [promise(f"p{n}", period=str(2100 - n)) for n in range(80)]
+        agreement = made(judged("a"), promises=(promise("a"), *many), period="2000/2200")
+        assert found(agreement, "R604") == []  # what time is followed up is not known
+        agreement = made(judged("a", period="2000/2200"), promises=(promise("a"), *many))
+        (finding,) = told(agreement, "R604")
+        assert finding.params["named"] == 50
+        assert finding.params["ids"] == tuple(f"p{n}" for n in range(30, 80))  # they began first
+        assert finding.related[0] == "/promises/31"
+        assert finding.message("en").endswith("the 50 that came into force first are named")
+        (finding,) = told(made(judged("a", period="2030/2100"), promises=many[:50]), "R604")
+        assert len(finding.params["ids"]) == 50
+        assert "named" not in finding.params
+
+    def test_of_promises_with_one_id_the_first_counts(self):
+        twins = (promise("b", period="2025"), promise("b", period="2026"))
+        agreement = made(judged("a", period="2025"), promises=(promise("a"), *twins))
+        assert found(agreement, "R604")[0][1] == {"ids": ("b",)}
+        agreement = made(judged("a", period="2026"), promises=(promise("a"), *twins))
+        assert found(agreement, "R604") == []
+
+    @pytest.mark.parametrize("seed", range(200))
+    def test_the_skipped_are_found_as_if_each_were_tried_with_each(self, seed):
+        drawn = Random(seed)
+
+        def period():
+            start, end = drawn.randint(2015, 2022), drawn.choice([None, drawn.randint(2015, 2022)])
+            return drawn.choice([None, f"{start}/{end or '..'}"])
+
+        promises = [promise(f"p{n}", period=period()) for n in range(drawn.randint(0, 9))]
+        whole, follow_ups = period(), []
+        for number in range(drawn.randint(0, 5)):
+            names = [f"p{drawn.randint(0, 9)}" for _ in range(drawn.randint(1, 3))]
+            follow_ups.append(judged(*names, period=period(), id=f"f{number}"))
+        agreement = made(*follow_ups, promises=promises, period=whole)
+        by_time = {}
+        for follow_up in agreement.follow_ups:
+            by_time.setdefault(str(follow_up.period), []).append(follow_up)
+        expected = []
+        for together in by_time.values():
+            names = {a.promise for follow_up in together for a in follow_up.assessments}
+            left = tuple(
+                p.id
+                for p in agreement.promises
+                if p.id not in names and in_force(p, agreement.period, together[0].period)
+            )
+            expected += [{"ids": left}] if left else []
+        assert [params for _, params in found(agreement, "R604")] == expected
+        skipped = {name for params in expected for name in params["ids"]}
+        found_at_all = Skipped(Facts(agreement, date(2026, 1, 1)))
+        assert {p.id for p in agreement.promises if found_at_all.at_any_time(p.id)} == skipped
+
+
+def in_force(one, whole, followed):
+    held = one.period or whole
+    if held is None or followed is None:
+        return one.period is None
+    return held.overlaps(followed)
+
 
 def counted(quantity, *counts, followed="2019", held="2019", verdict="kept", **dated):
     """A promise with one commitment, and what a follow-up counts of it."""
@@ -294,6 +356,47 @@ class TestCounts:
         assert counted(self.AT_LEAST_8, 7, verdict="partly_kept") == []
         assert counted(self.AT_LEAST_8, 7, verdict="ongoing") == []
         assert counted(self.AT_LEAST_8, "7.5") == [(7.5, 8)]
+
+    def test_of_many_reports_the_first_fifty_are_pointed_at(self):
+        commitment = Commitment(id="c", text="Åtagande", quantity=Quantity.at_least(100))
+        promises = [promise("a", commitments=[commitment])]
+        for many, named in ((50, {}), (60, {"named": 50})):
+            reports = [CommitmentReport(commitment="c", count=1)] * many
+            follow_up = judged("a", period="2019", commitment_reports=reports)
+            (finding,) = told(made(follow_up, promises=promises, period="2019"), "R606")
+            assert finding.params == {"id": "c", "count": many, "number": 100} | named
+            assert len(finding.related) == 50
+
+    def test_what_is_short_is_told_at_each_judgement_in_its_follow_up(self):
+        short = [Commitment(id=f"c{n}", text="A", quantity=Quantity.at_least(n)) for n in range(12)]
+        promises = [promise("a", commitments=short), promise("b", commitments=short[:2])]
+        follow_ups = [
+            judged(
+                *"aba",
+                period="2019",
+                id=f"f{count}",
+                commitment_reports=[
+                    CommitmentReport(commitment=f"c{n}", count=count) for n in (11, 1, 5)
+                ],
+            )
+            for count in (7, 4)
+        ]
+        agreement = made(*follow_ups, promises=promises, period="2019")
+        assert [(at, params["id"]) for at, params in found(agreement, "R606")] == [
+            (f"/follow_ups/{number}/assessments/{at}/fulfilment", name)
+            for number, names in ((0, ["c11"]), (1, ["c11", "c5"]))
+            for at in (0, 2)
+            for name in names
+        ]
+
+    def test_hits_past_the_thousand_told_are_counted(self):
+        short = [Commitment(id=f"c{n}", text="A", quantity=Quantity.at_least(9)) for n in range(40)]
+        reports = [CommitmentReport(commitment=c.id, count=1) for c in short]
+        follow_up = judged(*"a" * 50, period="2019", commitment_reports=reports)
+        agreement = made(follow_up, promises=[promise("a", commitments=short)], period="2019")
+        told_of = list(run(agreement, ON, ["R606"]))
+        assert [f.code for f in told_of].count("R606") == 1000
+        assert told_of[-1].params == {"count": 1000}
 
     def test_no_count_or_no_number_says_nothing(self):
         assert counted(self.AT_LEAST_8) == counted(self.AT_LEAST_8, None) == []

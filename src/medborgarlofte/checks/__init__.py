@@ -8,7 +8,6 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
-from typing import Final
 
 from medborgarlofte.findings import Finding
 from medborgarlofte.findings.structure import MORE
@@ -16,12 +15,9 @@ from medborgarlofte.model import Agreement
 
 from ._examples import Example, example_of
 from ._facts import Facts
-from ._registry import CHECKS, Check
+from ._registry import CHECKS, MOST_FINDINGS, Check
 
 __all__ = ["CHECKS", "Check", "Example", "example_of", "run"]
-
-MOST_FINDINGS: Final = 1000
-"""Findings told of one rule in one agreement; the rest are counted."""
 
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
@@ -48,7 +44,8 @@ def run(agreement: Agreement, on: date, codes: Iterable[str] | None = None) -> I
     facts = Facts(agreement, on)
     for code in CHECKS if codes is None else codes:
         rule, count = CHECKS[code].rule, 0
-        for count, hit in enumerate(CHECKS[code].find(facts), start=1):  # how many
+        for hit in CHECKS[code].find(facts):
+            count += hit.times
             if count <= MOST_FINDINGS:
                 yield hit.finding(rule, rule.severity)
         if count > MOST_FINDINGS:

@@ -1,10 +1,10 @@
 """What the rules ask of an agreement, found once for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain, islice, repeat
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from medborgarlofte.model import Agreement, Place
 from medborgarlofte.values import (
@@ -20,6 +20,7 @@ from medborgarlofte.values import (
 )
 
 P = TypeVar("P", bound=Part)
+T = TypeVar("T")
 Steps = tuple[str | int, ...]
 """Keys and indexes that lead from a part to a value in it."""
 _PIECE: Final = 10_000
@@ -37,6 +38,13 @@ class Facts:
     def __init__(self, agreement: Agreement, on: date) -> None:
         self.agreement = agreement
         self.on = on
+        self._found: dict[object, object] = {}
+
+    def once(self, find: Callable[["Facts"], T]) -> T:
+        """What *find* finds, which is asked once, however many rules want it."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
 
     @property
     def top(self) -> Place:

@@ -10,19 +10,29 @@ from medborgarlofte.model import Agreement, Place
 
 from ._facts import Facts
 
+MOST_FINDINGS: Final = 1000
+"""Findings told of one rule in one agreement; the rest are counted."""
+
+MOST_NAMED: Final = 50
+"""Places named at one finding, where each of many findings may have as many as there are."""
+
 Breaker = Callable[[Agreement], tuple[Agreement, str]]
 """Makes an agreement that breaks a rule, of one that does not: it, and the pointer."""
 
 
 @frozen(eq=False)
 class Hit:
-    """A place where a rule is broken; the registry knows which rule it was."""
+    """A place where a rule is broken; the registry knows which rule it was.
+
+    It may stand for several, *times* over, where no more than their count is told.
+    """
 
     place: Place
     steps: tuple[str | int, ...]
     params: dict[str, ParamValue]
     related: tuple[str, ...]
     mend: Patch | None
+    times: int = 1
 
     def finding(self, rule: Rule, severity: Severity) -> Finding:
         """The finding that this is, for *rule*."""
@@ -56,6 +66,11 @@ def hit(
         params: What the message is filled with. Never a text of the document.
     """
     return Hit(place, steps, params, related, mend)
+
+
+def counted_only(place: Place, times: int) -> Hit:
+    """Say that the rule is broken *times* over at *place*, past the findings that are told."""
+    return Hit(place, (), {}, (), None, times)
 
 
 def removal(place: Place, *steps: str | int) -> Patch:
@@ -118,6 +133,7 @@ def check(
     why: tuple[str, str],
     mend: tuple[str, str],
     source: str = OWN,
+    hint: tuple[str, str] | None = None,
 ) -> Callable[[Callable[[Facts], Iterator[Hit]]], Check]:
     """Enter the function below as the rule *code*.
 
@@ -129,6 +145,7 @@ def check(
         why: Why it matters, in Swedish and English.
         mend: The smallest change that mends it, in Swedish and English.
         source: The norm or evaluation behind it; left out where it is the project's own.
+        hint: What is added to the message where the hit has all that fills it.
     """
 
     def enter(find: Callable[[Facts], Iterator[Hit]]) -> Check:
@@ -141,6 +158,7 @@ def check(
                 why=Words(*why),
                 mend=Words(*mend),
                 source=source,
+                hint=None if hint is None else Words(*hint),
             )
         )
         CHECKS[code] = Check(rule, find)

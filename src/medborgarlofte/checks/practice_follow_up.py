@@ -16,7 +16,7 @@ from medborgarlofte.model import (
     PlannedFollowUp,
     Promise,
 )
-from medborgarlofte.values import Period, Precision, Recurrence
+from medborgarlofte.values import Precision, Recurrence
 
 from ._breaking import fresh_id
 from ._exemplary import exemplary
@@ -30,7 +30,8 @@ from ._practice import (
     signings,
     with_follow_up,
 )
-from ._registry import Hit, check, hit
+from ._registry import MOST_FINDINGS, MOST_NAMED, Hit, check, hit
+from ._skipped import Skipped
 from ._sources import BRA_2018, BRA_2023, BRA_AGREEMENT, BRA_FOLLOW_UP
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -218,32 +219,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     ), ""
 
 
-def _skipped(facts: Facts) -> Iterator[tuple[Place, list[str]]]:
-    """The promises that follow-ups of one time leave out, at the first of those follow-ups.
-
-    Several may share the promises of one time between them: the police's and the
-    municipality's own.
-    """
-    by_time: dict[str, list[tuple[Place, FollowUp]]] = {}
-    for place, follow_up in facts.of(FollowUp):
-        if any(assessment.promise for assessment in follow_up.assessments):
-            by_time.setdefault(str(follow_up.period), []).append((place, follow_up))
-    for together in by_time.values():
-        place, first = together[0]
-        judged = {a.promise for _, follow_up in together for a in follow_up.assessments}
-        left = [p for p in facts.agreement.promises if p.id not in judged]
-        if skipped := [p.id for p in left if _is_due(p, facts.agreement, first.period)]:
-            yield place, skipped
-
-
-def _is_due(promise: Promise, agreement: Agreement, followed: Period | None) -> bool:
-    """Tell whether *promise* was in force in the time *followed* up, as far as is certain."""
-    held = promise.period or agreement.period
-    if held is None or followed is None:
-        return promise.period is None  # as long as the agreement, whenever that is
-    return held.overlaps(followed)
-
-
 @check(
     "R604", "follow-up-skips-promise", WARNING,
     message=("uppföljningen bedömer inte alla löften som gällde: {ids} saknas", "the follow-up does not judge every promise in force: {ids} missing"),
@@ -252,14 +227,23 @@ def _is_due(promise: Promise, agreement: Agreement, followed: Period | None) -> 
         "It is easy to tell only of the promises that went well.",
     ),
     mend=('Bedöm löftet också; "cannot_be_assessed" med ett skäl är också ett svar.', 'Judge the promise too; "cannot_be_assessed" with a reason is an answer as well.'),
+    hint=("av dem som saknas nämns de {named} som började gälla först", "of those missing the {named} that came into force first are named"),
     source=BRA_FOLLOW_UP,
 )  # fmt: skip
 def follow_up_skips_promise(facts: Facts) -> Iterator[Hit]:
-    """A follow-up that judges promises judges all that were in force in its time."""
-    for place, names in _skipped(facts):
-        promises = (facts.named("Promise", name) for name in names)
-        related = tuple(promise.pointer() for promise in promises if promise)
-        yield hit(place, "assessments", related=related, ids=tuple(names))
+    """A follow-up that judges promises judges all that were in force in its time.
+
+    Told at the first follow-up of each time; fifty are named at most.
+    """
+    skipped, told = facts.once(Skipped), 0
+    for time in skipped.times:
+        most = MOST_NAMED if told < MOST_FINDINGS else 1  # of the others there is a count
+        names, pointers, is_all = skipped.by(time, most)
+        told += bool(names)
+        if names and is_all:
+            yield hit(time.place, "assessments", related=pointers, ids=names)
+        elif names:
+            yield hit(time.place, "assessments", related=pointers, ids=names, named=most)
 
 
 @follow_up_skips_promise.broken_by
@@ -293,11 +277,13 @@ def promise_never_assessed(facts: Facts) -> Iterator[Hit]:
     """
     agreement = facts.agreement
     told = {a.promise for follow_up in agreement.follow_ups for a in follow_up.assessments}
-    told.update(name for _, names in _skipped(facts) for name in names)
+    skipped = facts.once(Skipped)
     unjudged = []
     for place, promise in facts.of(Promise):
         end = last_day(agreement, promise.period or agreement.period)
-        if promise.id not in told and end is not None and facts.on - end > _GRACE:
+        if promise.id in told or end is None or facts.on - end <= _GRACE:
+            continue
+        if not skipped.at_any_time(promise.id):
             unjudged.append((place.pointer(), promise.id))
     if unjudged:
         related, ids = zip(*unjudged, strict=True)

@@ -1,16 +1,13 @@
 """R6: judgements with reasons and evidence, that agree with the figures."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from operator import gt, lt
-from typing import Final
+from typing import Any, Final
 
-from medborgarlofte.codelists import Comparison, Effect, Rate, Verdict
+from medborgarlofte.codelists import Effect, Verdict
 from medborgarlofte.findings import Severity
 from medborgarlofte.model import (
     Agreement,
     Assessment,
-    CommitmentReport,
     FollowUp,
     Goal,
     Indicator,
@@ -18,12 +15,12 @@ from medborgarlofte.model import (
     Promise,
 )
 from medborgarlofte.model.movement import SinceBaseline
-from medborgarlofte.values import Period, Quantity
 
 from ._exemplary import exemplary
 from ._facts import Facts
 from ._practice import changed, judged, made, with_follow_up
-from ._registry import Hit, check, hit
+from ._registry import MOST_FINDINGS, MOST_NAMED, Hit, check, counted_only, hit
+from ._short import Short, follow_up_of
 from ._sources import BRA_FOLLOW_UP, BRA_MEASURES
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -31,18 +28,6 @@ WARNING, INFO = Severity.WARNING, Severity.INFO
 _FINAL: Final = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_BE_ASSESSED)
 _SHORT: Final = (Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 _ON_FACTS: Final = (Verdict.KEPT, *_SHORT)
-
-
-def _follow_up_of(place: Place) -> FollowUp:
-    """The follow-up that a judgement or report stands in."""
-    part = place.parent.part if place.parent else None
-    assert isinstance(part, FollowUp)  # noqa: S101  # they stand nowhere else
-    return part
-
-
-def _number_of(place: Place) -> int | None:
-    """The number of that follow-up: two may be one object."""
-    return place.parent.index if place.parent else None
 
 
 @check(
@@ -68,39 +53,6 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return bare, "/follow_ups/0/assessments/0/fulfilment"
 
 
-_Counts = dict[tuple[int | None, str], tuple[Decimal, tuple[str, ...]]]
-
-
-def _counts(facts: Facts) -> _Counts:
-    """What each follow-up has counted of each commitment, and where that stands."""
-    counts: _Counts = {}
-    for place, report in facts.of(CommitmentReport):
-        if report.count is not None:
-            key = _number_of(place), report.commitment
-            count, where = counts.get(key, (Decimal(0), ()))
-            counts[key] = count + report.count, (*where, place.pointer("count"))
-    return counts
-
-
-def _needed(quantity: Quantity, follow_up: FollowUp, held: Period | None) -> Decimal | None:
-    """The number that a count in *follow_up* is to reach; ``None`` where that is uncertain.
-
-    A follow-up of a part of the time may have counted a part of the work.
-    """
-    time = follow_up.period
-    if quantity.per in (None, Rate.PERIOD):
-        began_before = held and time and held.first_day < time.first_day
-        return None if began_before else quantity.number
-    if time is None:  # made when all was over, it is about all of the time
-        midway = held and follow_up.date and held.overlaps(follow_up.date)
-        return None if midway or held is None else quantity.over(held)
-    return quantity.over(time) if held is None or held.contains(time) else None
-
-
-_FAILS: Final = {Comparison.AT_LEAST: lt, Comparison.EXACTLY: lt, Comparison.AT_MOST: gt}
-"""More than exactly so many is no failure to the inhabitants; "about" has no border."""
-
-
 @check(
     "R606", "kept-but-count-short", WARNING,
     message=(
@@ -112,25 +64,25 @@ _FAILS: Final = {Comparison.AT_LEAST: lt, Comparison.EXACTLY: lt, Comparison.AT_
         "Whoever compares the figures stops trusting the verdicts.",
     ),
     mend=("Ändra omdömet till delvis uppfyllt, eller rätta antalet.", "Change the verdict to partly kept, or mend the count."),
+    hint=("av redovisningarna pekas de {named} första ut", "of the reports the first {named} are pointed at"),
 )  # fmt: skip
 def kept_but_count_short(facts: Facts) -> Iterator[Hit]:
     """Where a promise is judged as kept, what was counted is certainly not too little."""
-    agreement, counts = facts.agreement, _counts(facts)
+    agreement, short, told = facts.agreement, Short(facts), 0
     for place, assessment in facts.of(Assessment):
         promise = agreement.find(Promise, assessment.promise or "")
         if assessment.fulfilment is not Verdict.KEPT or promise is None:
             continue
-        follow_up, held = _follow_up_of(place), promise.period or agreement.period
-        for commitment in promise.commitments:
-            quantity, counted = commitment.quantity, counts.get((_number_of(place), commitment.id))
-            if quantity is None or counted is None:
-                continue
-            count, where = counted
-            number, fails = _needed(quantity, follow_up, held), _FAILS.get(quantity.comparison)
-            if fails and number is not None and fails(count, number):
-                yield hit(
-                    place, "fulfilment", related=where, id=commitment.id, count=count, number=number
-                )
+        missed = short.of(place, promise)
+        if told >= MOST_FINDINGS and missed:  # one promise may be judged again and again
+            yield counted_only(place, len(missed))
+            continue
+        told += len(missed)
+        for name, number, count in missed:
+            params: dict[str, Any] = {"id": name, "count": count.count, "number": number}
+            if count.reports > MOST_NAMED:
+                params["named"] = MOST_NAMED
+            yield hit(place, "fulfilment", related=count.where, **params)
 
 
 @kept_but_count_short.broken_by
@@ -164,7 +116,7 @@ def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
             assessment.fulfilment is Verdict.KEPT and assessment.effect is not Effect.WORSENED
         ):
             continue
-        until = assessment.as_of.last_day if assessment.as_of else made(_follow_up_of(place))
+        until = assessment.as_of.last_day if assessment.as_of else made(follow_up_of(place))
         goals = [agreement.find(Goal, name) for name in promise.goals]
         for name in dict.fromkeys(name for goal in goals if goal for name in goal.indicators):
             where, indicator = facts.named("Indicator", name), agreement.find(Indicator, name)
@@ -233,8 +185,9 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 )  # fmt: skip
 def verdict_without_evidence(facts: Facts) -> Iterator[Hit]:
     """Each verdict rests on something: evidence, a count, the document of the follow-up."""
+    evident = _Evident(facts)
     for place, follow_up in facts.of(FollowUp):
-        counted = _counted(facts, follow_up)
+        counted = evident.in_(follow_up)
         bare = _pointers(
             place,
             (
@@ -246,21 +199,33 @@ def verdict_without_evidence(facts: Facts) -> Iterator[Hit]:
             yield hit(place, "assessments", related=bare, count=len(bare))
 
 
-def _counted(facts: Facts, follow_up: FollowUp) -> set[str]:
-    """The promises judged in *follow_up* of which it has counted something."""
-    agreement = facts.agreement
-    judged = {a.promise for a in follow_up.assessments if a.promise}
-    commitments = {r.commitment for r in follow_up.commitment_reports if r.count is not None}
-    measures = {r.measure for r in follow_up.measure_reports if r.count is not None}
-    return {
-        name
-        for name in judged
-        if (promise := agreement.find(Promise, name)) is not None
-        and (
-            any(commitment.id in commitments for commitment in promise.commitments)
-            or any(measure.id in measures for measure in agreement.measures_for(promise))
-        )
-    }
+class _Evident:
+    """The promises of which follow-ups have counted something."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._agreement = facts.agreement
+        self._parts: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def in_(self, follow_up: FollowUp) -> set[str]:
+        """Those judged in *follow_up* of which it has counted something."""
+        judged = {a.promise for a in follow_up.assessments if a.promise}
+        commitments = {r.commitment for r in follow_up.commitment_reports if r.count is not None}
+        measures = {r.measure for r in follow_up.measure_reports if r.count is not None}
+        found = set()
+        for name in judged if commitments or measures else ():
+            own, serving = self._parts_of(name)
+            if not (own.isdisjoint(commitments) and serving.isdisjoint(measures)):
+                found.add(name)
+        return found
+
+    def _parts_of(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The commitments and measures of a promise; it may be judged again and again."""
+        if name not in self._parts:
+            promise = self._agreement.find(Promise, name)
+            own = promise.commitments if promise else ()
+            serving = self._agreement.measures_for(promise) if promise else ()
+            self._parts[name] = frozenset(c.id for c in own), frozenset(m.id for m in serving)
+        return self._parts[name]
 
 
 @verdict_without_evidence.broken_by

@@ -130,15 +130,26 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     return agreement.evolve(kind=COOPERATION, parties=parties), ""
 
 
-def _chain(facts: Facts, party: Party) -> Iterator[str]:
-    """The id of *party* and of those that it is part of, each once."""
-    way: dict[str, None] = {}
-    name: str | None = party.id
-    while name is not None and name not in way:
-        way[name] = None
-        above = facts.named("Party", name)
-        name = getattr(above.part, "part_of", None) if above else None
-    yield from way
+class _Signed:
+    """Which parties have signed, or are part of one that has; each is asked for once."""
+
+    def __init__(self, facts: Facts, signed: set[str | None]) -> None:
+        self._facts = facts
+        self._known = {name: True for name in signed if name is not None}
+
+    def covers(self, name: str) -> bool:
+        """Tell whether somebody signed for the party with the id *name*, or for one above it."""
+        way: list[str] = []
+        above: str | None = name
+        while (
+            above is not None and above not in self._known
+        ):  # a way that comes back to itself leads to nobody
+            self._known[above] = False
+            way.append(above)
+            place = self._facts.named("Party", above)
+            above = getattr(place.part, "part_of", None) if place else None
+        self._known.update(dict.fromkeys(way, above is not None and self._known[above]))
+        return self._known[name]
 
 
 @check(
@@ -156,13 +167,14 @@ def signature_of_party_missing(facts: Facts) -> Iterator[Hit]:
 
     Levels above a party are listed to say where it belongs, and need not sign.
     """
-    signed = {signatory.party for signatory in facts.agreement.signatories}
-    if not signed or None in signed:  # nobody, or somebody whose party is not told
+    parties_signed = {signatory.party for signatory in facts.agreement.signatories}
+    if not parties_signed or None in parties_signed:  # nobody, or somebody whose party is not told
         return
     parties = [(place, p) for place, p in facts.of(Party) if p.kind in _MUST_SIGN]
     above = {party.part_of for _, party in parties}
+    signed = _Signed(facts, parties_signed)
     for place, party in parties:
-        if party.id not in above and signed.isdisjoint(_chain(facts, party)):
+        if party.id not in above and not signed.covers(party.id):
             yield hit(place, id=party.id)
 
 

@@ -46,7 +46,8 @@ _WITHHELD: Final = "…"
 
 def _discreet(value: Any) -> Any:
     if isinstance(value, tuple):
-        return tuple(_discreet(item) for item in value)
+        told = tuple(map(_discreet, value))
+        return value if told == value else told  # a copy of each copy is felt
     return _WITHHELD if isinstance(value, str) and holds_personal_number(value) else value
 
 
@@ -63,7 +64,8 @@ def _discreet_pointer(value: str) -> str:
 
 
 def _discreet_pointers(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(_discreet_pointer, values))
+    told = tuple(map(_discreet_pointer, values))
+    return values if isinstance(values, tuple) and told == values else told
 
 
 def _discreet_patch(patch: Patch | None) -> Patch | None:
