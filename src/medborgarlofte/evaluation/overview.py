@@ -18,14 +18,18 @@ from ._known import Known
 from .standing import Standing, standing_of
 
 
+def _as(verdict: Verdict) -> tuple[str, str, str]:
+    return verdict.value, verdict.label("sv"), verdict.label("en")
+
+
 class Result(ClosedCodelist):
     """What came of a promise: its last verdict, or that there is none (resultat)."""
 
-    KEPT = "kept", "uppfyllt", "kept"
-    PARTLY_KEPT = "partly_kept", "delvis uppfyllt", "partly kept"
-    NOT_KEPT = "not_kept", "ej uppfyllt", "not kept"
-    ONGOING = "ongoing", "pågår", "ongoing"
-    CANNOT_BE_ASSESSED = "cannot_be_assessed", "kan inte bedömas", "cannot be assessed"
+    KEPT = _as(Verdict.KEPT)
+    PARTLY_KEPT = _as(Verdict.PARTLY_KEPT)
+    NOT_KEPT = _as(Verdict.NOT_KEPT)
+    ONGOING = _as(Verdict.ONGOING)
+    CANNOT_BE_ASSESSED = _as(Verdict.CANNOT_BE_ASSESSED)
     NOT_JUDGED = "not_judged", "inte bedömt", "not judged"
 
 
