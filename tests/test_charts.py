@@ -23,6 +23,7 @@ from medborgarlofte import (
     Promise,
     Target,
     examples,
+    write_lines,
 )
 from medborgarlofte.__main__ import main
 from medborgarlofte.charts import (
@@ -536,6 +537,12 @@ def test_on_the_command_line(tmp_path, capsys):
     many = ["chart", "--example", "strangnas", "--example", "lulea", "--kind", "verdicts"]
     assert main([*many, "--lang", "en", "-o", str(picture)]) == 0
     assert "not judged" in picture.read_text("utf-8")
+    towns = [town("A", [61, 66], code="1980"), town("B", [40], code="0486")]
+    write_lines(towns, tmp_path / "alla.jsonl")
+    many = ["chart", str(tmp_path / "alla.jsonl"), "--kind", "multiples", "--indicator", "trygga"]
+    assert main([*many, "-o", str(picture)]) == 0
+    for name in ("Västerås", "Strängnäs"):
+        assert name in picture.read_text("utf-8")
     assert capsys.readouterr().err == ""
 
 

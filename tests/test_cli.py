@@ -97,6 +97,16 @@ def test_show_for_programs_gives_the_agreement_too(run):
     assert agreement["id"] == "laxa-2018-2020"
 
 
+def test_several_pages_are_apart_and_what_is_no_agreement_shows_why(run, broken):
+    status, out, _ = run("show", "--example", "laxa", "--example", "trosa", *DAY)
+    first, second = (run("show", "--example", name, *DAY)[1] for name in ("laxa", "trosa"))
+    assert (status, out) == (0, f"{first}\n{second}")
+    status, out, _ = run("show", str(broken), *DAY)
+    assert status == 1
+    assert "trasig åäö.json" in out
+    assert "menade du title?" in out
+
+
 def test_strict_turns_warnings_into_errors(run):
     assert run("check", "--example", "vasteras", *DAY)[0] == 0
     assert run("check", "--example", "vasteras", "--strict", *DAY)[0] == 1
@@ -234,6 +244,29 @@ def test_without_its_extra_the_command_line_says_so(run, monkeypatch, missing):
     status, out, err = run("check")
     assert (status, out) == (2, "")
     assert "pip install 'medborgarlofte[cli]'" in err
+
+
+@pytest.mark.parametrize(
+    ("missing", "argv", "extra", "install"),
+    [
+        ("altair", ("chart", "-o", "ut.svg"), "charts", "medborgarlofte[charts]"),
+        ("icalendar", ("due", "--to", "ics"), "calendar", "medborgarlofte[calendar]"),
+        ("narwhals", ("tables", "--to", "ut"), "tables", "medborgarlofte[tables]"),
+        ("pyarrow", ("tables", "--to", "ut"), "tables", 'medborgarlofte[tables]" pyarrow'),
+    ],
+)
+def test_without_its_extra_a_command_says_how_to_install_it(
+    run, monkeypatch, tmp_path, missing, argv, extra, install
+):
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.chdir(tmp_path)
+    asked = (*argv, "--example", "laxa")
+    for lang, words in (("sv", "det kräver tillägget"), ("en", "that needs the extra")):
+        status, out, err = run(*asked, "--lang", lang)
+        assert (status, out) == (2, "")
+        assert f"{words} {extra}: pip install" in err
+        assert install in err
+    assert not list(tmp_path.iterdir())
 
 
 CORPUS = Path(__file__).parents[1] / "conformance" / "1.0"

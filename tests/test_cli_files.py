@@ -176,6 +176,15 @@ def test_many_files_are_migrated_in_place_and_one_bad_one_is_left(run, tmp_path)
     assert (tmp_path / "1.json").read_bytes() == b"{}"
 
 
+def test_a_file_that_is_not_there_does_not_keep_the_others_from_being_migrated(run, tmp_path):
+    (tmp_path / "a.json").write_bytes(LAXA)
+    status, out, err = run("migrate", "borta.json", "a.json", "--in-place")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("borta.json: ")
+    assert "filen kan inte läsas" in err
+    assert (tmp_path / "a.json").read_text("utf-8") == dumps(examples.load("laxa"))
+
+
 def test_of_many_what_cannot_be_read_is_told_and_counted(run, tmp_path):
     (tmp_path / "a.json").write_bytes(LAXA)
     (tmp_path / "b.json").write_bytes(b"{}")
@@ -189,6 +198,18 @@ def test_of_many_what_cannot_be_read_is_told_and_counted(run, tmp_path):
     (tmp_path / "a.json").unlink()
     (tmp_path / "c.jsonl").unlink()
     assert run("overview", ".")[0] == 2
+
+
+def test_where_none_of_many_can_be_read_nothing_is_counted(run, tmp_path):
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_bytes(b"{}")
+    for lang, words in (
+        ("sv", "ingen av filerna gick att läsa"), ("en", "none of the files could be read"),
+    ):  # fmt: skip
+        status, out, err = run("overview", ".", "--lang", lang)
+        assert (status, out) == (2, "")
+        assert err.splitlines()[-1] == f"medborgarlofte: {words}"
+        assert [line.split(": ")[0] for line in err.splitlines()[:-1]] == ["./a.json", "./b.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a path may hold anything but a null there")

@@ -16,6 +16,7 @@ from medborgarlofte import dumps, examples, write_lines
 from medborgarlofte.__main__ import main
 from medborgarlofte.cli import _help, _swedish
 from medborgarlofte.cli import main as cli
+from medborgarlofte.cli._words import in_words
 from medborgarlofte.format import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -175,6 +176,16 @@ MISUSED = [
         "there is no indicator with that id",
     ),
     (("completion", "ksh"), "välj bland bash", "choose among bash"),
+    (("--",), "ange ett kommando", "name a command"),
+    (("evaluate", "--", "--lang=en"), "filen kan inte läsas", "the file cannot be read"),
+    (("evaluate", "a", "--on", "i går"), "en dag skrivs ÅÅÅÅ-MM-DD", "a day is written YYYY-MM-DD"),
+    (("show", "a.jsonl"), "en överenskommelse i taget", "one agreement at a time"),
+    (("migrate", "a.jsonl"), "tar inga JSON Lines-filer", "takes no JSON Lines files"),
+    (
+        ("conformance", "a", "--results", "b", "--write-results", "c"),
+        "utelämna --results",
+        "leave --results out",
+    ),
 ]
 
 
@@ -188,6 +199,20 @@ def test_what_cannot_be_is_told_in_the_language_asked_for(run, tmp_path, monkeyp
         assert words in err
         assert others not in err
         assert ("--lang en)" in err) is ("--help" in err and bool(asked))
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        click.UsageError("Something new."),
+        click.BadParameter("Something new.", param=click.Option(["--id"], type=click.UUID)),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_what_click_says_that_we_have_no_words_for_is_told_in_its_own(error, lang):
+    assert in_words(error, lang) == error.format_message()
+    assert "Something new." in in_words(error, lang)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """The commands that help one begin: ``new``, ``doctor`` and ``completion``."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -134,9 +136,20 @@ def test_the_doctor_tells_and_is_content(run):
     assert all(fact["state"] == "ok" for fact in told["extras"])
 
 
+def versions(there):
+    """What is installed is what is *there*, and nothing else."""
+
+    def version(name):
+        if name not in there:
+            raise PackageNotFoundError(name)
+        return there[name]
+
+    return version
+
+
 def test_the_doctor_says_what_to_install(run, monkeypatch):
     there = {"click": "8.2.0", "rich": "12.0", "attrs": "26.1.0"}
-    monkeypatch.setattr(_health, "_installed", there.get)
+    monkeypatch.setattr(_health, "version", versions(there))
     status, out, _ = run("doctor")
     assert status == 0
     assert '→ pip install "medborgarlofte[charts]"' in out
@@ -146,6 +159,18 @@ def test_the_doctor_says_what_to_install(run, monkeypatch):
     states = {fact["name"]: fact["state"] for fact in told["extras"]}
     assert states["cli"] == "old"
     assert states["fast"] == "absent"
+
+
+def test_the_doctor_also_tells_of_what_runs_from_its_source(run, monkeypatch):
+    """Nothing is written then of what it needs; what to install for each extra is told."""
+    monkeypatch.setattr(_health, "requires", versions({}))
+    status, out, err = run("doctor")
+    assert (status, err) == (0, "")
+    assert "290 i 21 län" in out
+    for extra in _health.EXTRAS:
+        assert f'→ pip install "medborgarlofte[{extra}]"' in out
+    monkeypatch.setattr(_health, "requires", lambda _: None)  # and so for one that needs nothing
+    assert run("doctor")[1] == out
 
 
 def test_the_doctor_knows_every_extra_for_users():
@@ -165,7 +190,7 @@ def test_the_doctor_says_so_where_signs_cannot_be_shown():
     done = subprocess.run(
         [sys.executable, "-m", "medborgarlofte", "doctor"],
         capture_output=True,
-        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
         check=False,
     )
     assert done.returncode == 0
@@ -195,6 +220,8 @@ def test_what_makes_a_shell_complete(run, shell):
         ("medborgarlofte check --ignore R30", {f"R30{n}" for n in range(1, 10)}),
         ("medborgarlofte explain duplicate-i", {"duplicate-id"}),
         ("medborgarlofte new a.json --municipality Sträng", {"Strängnäs"}),
+        ("medborgarlofte check --profile e.toml", {"e.toml"}),
+        ("medborgarlofte conformance kon", {"kon"}),
         ("medborgarlofte completion f", {"fish"}),
     ],
 )
@@ -205,6 +232,7 @@ def test_words_are_completed(words, wanted):
         capture_output=True,
         text=True,
         env={
+            **os.environ,
             "_MEDBORGARLOFTE_COMPLETE": "bash_complete",
             "COMP_WORDS": words,
             "COMP_CWORD": str(len(words.split()) - 1),

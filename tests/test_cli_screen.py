@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ termios = pytest.importorskip("termios", reason="needs a POSIX terminal")
 
 CHECK = ("check", "--example", "vasteras", "--on", "2026-03-01")
 ESCAPE = b"\x1b["
+FULL = Path("/dev/full")
 
 
 def surroundings(**others):
@@ -175,6 +177,26 @@ def test_a_reader_that_leaves_is_no_failure_to_speak_of(many):
     )  # fmt: skip
     assert done.stderr == b""
     assert done.stdout.decode().splitlines()[-1] in ("0", "141")
+
+
+@pytest.mark.parametrize("argv", [("--help",), ("check", "--help"), ("schema",)], ids=" ".join)
+def test_a_reader_that_was_never_there_is_no_failure_to_speak_of(argv):
+    theirs, ours = os.pipe()
+    os.close(theirs)
+    process = started(argv, stdout=ours, stderr=subprocess.PIPE, env=surroundings())
+    os.close(ours)
+    _, err = process.communicate()
+    assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("argv", [CHECK, ("--help",), ("schema",)], ids=" ".join)
+def test_a_full_disk_is_told_in_one_line(argv):
+    with FULL.open("wb") as full:
+        process = started(argv, stdout=full, stderr=subprocess.PIPE, env=surroundings(LC_ALL="C"))
+        _, err = process.communicate()
+    assert process.returncode == 2
+    assert err == b"medborgarlofte: No space left on device\n"
 
 
 def test_an_interruption_is_quiet():

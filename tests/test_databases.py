@@ -157,6 +157,17 @@ def test_what_others_have_written_is_told_of_by_a_code(session):
         session.get(Filing, number)
 
 
+@pytest.mark.parametrize(("value", "code"), [('"ett"', "S101"), ('["ett"]', "S201"), ("7", "S201")])
+def test_json_that_is_no_object_is_told_of_by_a_code(session, value, code):
+    number = saved(session, agreement=LAXA).id
+    session.execute(
+        text(f"UPDATE filings SET agreement = '{value}' WHERE id = :number"), {"number": number}
+    )
+    session.expunge_all()
+    with pytest.raises(AgreementError, match=code):
+        session.get(Filing, number)
+
+
 def test_a_profile_that_is_not_there():
     with pytest.raises(AgreementError, match="S005"):
         AgreementType("finns-inte")

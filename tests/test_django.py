@@ -14,6 +14,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connections
+from django.db.models import Value
 from django.utils import translation
 from hypothesis import HealthCheck, given
 from hypothesis import settings as drawing
@@ -144,6 +145,24 @@ def test_what_is_no_agreement_is_not_saved(filings, value):
     with pytest.raises(AgreementError):
         filings.objects.create(agreement=value)
     assert filings.objects.count() == before
+
+
+@pytest.mark.parametrize("value", [LAXA, dumps(LAXA)], ids=["agreement", "text"])
+def test_it_is_saved_as_a_value_of_an_expression_too(filings, value):
+    saved = filings.objects.create(agreement=Value(value, AgreementField()))
+    assert filings.objects.get(pk=saved.pk).agreement == LAXA
+    with pytest.raises(AgreementError, match="S202"):
+        filings.objects.create(agreement=Value({"titel": "A"}, AgreementField()))
+
+
+@pytest.mark.parametrize("value", ['"ett"', "[1]", "7"])
+def test_json_that_is_no_object_is_told_of_by_a_code(filings, value):
+    saved = filings.objects.create(agreement=LAXA)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE filings_filing SET agreement = %s WHERE id = %s", [value, saved.pk])
+    with pytest.raises(AgreementError, match="S201"):
+        filings.objects.get(pk=saved.pk)
+    filings.objects.filter(pk=saved.pk).delete()
 
 
 def test_what_others_have_written_is_told_of_by_a_code(filings):

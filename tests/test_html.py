@@ -106,6 +106,15 @@ def test_the_language_is_told():
     assert ' lang="en"' in html(english)
 
 
+@pytest.mark.parametrize(("lang", "label"), [("sv", "Period"), ("en", "Period")])
+def test_a_promise_tells_its_own_period(lang, label):
+    promise = LAXA.promises[0].evolve(period="2019-03/2019-08")
+    facts = f"**{label}:** 2019-03–2019-08"
+    assert facts in markdown(promise, lang)
+    assert facts not in markdown(LAXA.promises[0], lang)
+    assert "2019-03–2019-08" in html(promise, lang)
+
+
 def test_what_is_long_is_folded():
     first = LAXA.promises[0]
     many = LAXA.evolve(promises=[first.evolve(id=f"p-{n}") for n in range(40)])

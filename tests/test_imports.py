@@ -1,5 +1,6 @@
 """What importing the package loads, and what the names at its top are."""
 
+import importlib
 import inspect
 import subprocess
 import sys
@@ -55,3 +56,15 @@ def test_every_public_name_is_there_and_documented():
 def test_a_name_that_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'lofte'"):
         medborgarlofte.lofte  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("missing", "name"),
+    [("django", "django"), ("pydantic_core", "pydantic"), ("sqlalchemy", "sqlalchemy")],
+)
+def test_a_field_or_column_without_its_extra_says_which_one_is_needed(monkeypatch, missing, name):
+    module = f"medborgarlofte.integrations.{name}"
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.delitem(sys.modules, module, raising=False)
+    with pytest.raises(ImportError, match=rf'pip install "medborgarlofte\[{name}\]"'):
+        importlib.import_module(module)

@@ -278,6 +278,15 @@ def test_the_only_one_of_its_name_is_joined_field_by_field():
     assert merged.agreement.legal_basis == (LegalBasis(title="Lagen A", url="https://a.se/lag-a"),)
 
 
+def test_two_names_for_what_both_added_are_a_conflict_and_either_side_keeps_the_same():
+    ours, theirs = (promised(areas=[Area(id="p", name=n)]) for n in ("Parken", "Stadsparken"))
+    merged, swapped = merge(promised(), ours, theirs), merge(promised(), theirs, ours)
+    assert merged.agreement == swapped.agreement == ours
+    (conflict,) = merged.conflicts
+    assert (conflict.base, conflict.ours) == (None, "/areas/0/name")
+    assert (str(conflict.our_value), str(conflict.their_value)) == ("Parken", "Stadsparken")
+
+
 def test_two_persons_that_were_added_stay_two():
     anna, chief = Signatory(name="Anna A"), Signatory(role="Polischef")
     merged = merge(promised(), promised(signatories=[anna]), promised(signatories=[chief]))

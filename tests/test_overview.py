@@ -26,6 +26,7 @@ from medborgarlofte import (
 )
 from medborgarlofte.__main__ import main
 from medborgarlofte.codelists import Verdict
+from medborgarlofte.display.views import html
 from medborgarlofte.evaluation.overview import By, Result, group_label
 from medborgarlofte.strategies import agreements, parts
 
@@ -177,6 +178,8 @@ def test_on_the_command_line(tmp_path, capsys):
     assert (found["agreements"], found["total"]["kept"]) == (6, 3)
     assert main(["overview", *files, "--to", "md", "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("# Overview of 6 agreements")
+    assert main(["overview", *files, "--to", "html", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == f"{html(overview(ALL), 'en')}\n"
 
 
 def test_a_text_tells_of_an_id_that_comes_twice(tmp_path, capsys):

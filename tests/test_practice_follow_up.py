@@ -523,6 +523,19 @@ class TestIndicators:
         both = broken.evolve(goals=[*broken.goals, twin], promises=[first])
         assert len(found(both, "R607")) == 1
 
+    def test_each_judgement_that_keeps_silent_of_it_is_told_of(self):
+        broken, _ = CHECKS["R607"].breaker(exemplary())
+        (once,) = broken.follow_ups
+        twice = broken.evolve(follow_ups=[once, once.evolve(id="senare")])
+        assert [f.pointer for f in told(twice, "R607")] == [
+            f"/follow_ups/{number}/assessments/0/fulfilment" for number in (0, 1)
+        ]
+
+    def test_an_indicator_that_is_not_there_does_not_hide_another(self):
+        broken, _ = CHECKS["R607"].breaker(exemplary())
+        goals = [goal.evolve(indicators=["borta", *goal.indicators]) for goal in broken.goals]
+        assert found(broken.evolve(goals=goals), "R607") == found(broken, "R607") != []
+
 
 DAYS = st.sampled_from(["2023", "2024", "2024-06", "2025-03", "2025-11", None])
 OBSERVATIONS = st.builds(

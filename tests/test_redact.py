@@ -366,6 +366,8 @@ def coded(text):
         ("021-39 00 00, 070-123 45 67", "ring 070-1234567", "ring […]"),
         ("021-39 00 00 / 070-123 45 67", "ring 070-1234567 el. +46 21 390000", "ring […] el. +[…]"),
         ("+46 21 39 00 00", "ring 021-39 00 00 eller 21390000", "ring […] eller […]"),
+        ("021-39 00 00 0123", "ring 021-39 00 00", "ring […]"),
+        ("021-39 00 00 0123", "rum 123", None),  # the rest of it is too short to be a number
         ("eva@xy.se", "skriv till eva%40xy.se nu", "skriv till […] nu"),
         ("eva@xy.se", "skriv till eva%2540xy.se nu", "skriv till […] nu"),
         ("eva@xy.se", "skriv till eva%25252540xy.se nu", "skriv till […] nu"),
@@ -411,6 +413,9 @@ def test_a_value_is_found_however_often_it_is_coded(value, codings):
 def test_a_value_within_another_that_was_masked_leaves_nothing():
     masker = Masker(["Eva Lind", "lindgrenskaskolan"])
     assert masker.clean("Eva Lindgrenskaskolan 1", "de", 500) == "[…] 1"
+    within = Masker(["Eva Lind", "grenskaskolan"])
+    assert within.clean("Eva Lindgrenskaskolan 1", "de", 500) == "[…] 1"
+    assert within.clean("Eva Lind på Lindgrenskaskolan", "de", 500) == "[…] på Lind[…]"
 
 
 def test_a_name_and_numbers_that_stand_in_public_texts():

@@ -8,7 +8,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from medborgarlofte import AgreementError, Contact, Text, examples, redact, report, write
+from medborgarlofte import (
+    AgreementError,
+    Contact,
+    Indicator,
+    Target,
+    Text,
+    examples,
+    redact,
+    report,
+    write,
+)
 from medborgarlofte.__main__ import main
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.strategies import agreements
@@ -42,6 +52,15 @@ def test_strangnas_as_it_went():
                   "303: gjort, men inte mätbart mot löftet", "uppfyllt"):  # fmt: skip
         assert words in page
     assert "Inte bedömt" in report(examples.load("strangnas"), "2019-06-01")
+
+
+def test_an_indicator_that_nobody_has_measured_is_named_and_has_no_table():
+    indicator = Indicator(id="trygga", name="Andel trygga")
+    for targets, tables in (((), 0), ((Target(value=80),), 1)):
+        one = examples.load("laxa").evolve(indicators=[indicator.evolve(targets=targets)])
+        page = report(one, "2020-06-01")
+        assert "<h3><bdi>Andel trygga</bdi></h3>" in page
+        assert page.count("<caption>Andel trygga</caption>") == tables
 
 
 def test_the_page_is_whole_and_asks_nothing_of_elsewhere():

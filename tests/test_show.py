@@ -6,6 +6,7 @@ import pytest
 
 from medborgarlofte import dumps, examples, loads
 from medborgarlofte.checks._exemplary import exemplary
+from medborgarlofte.model import Assessment, Goal, RegistrationNumber
 from medborgarlofte.values import Kind, Text, fields_of
 
 STRINGS = {"url", "email", "phone", "number", "licence"}
@@ -90,6 +91,28 @@ def test_the_latest_count_is_shown_in_whatever_order_they_stand(shown):
         assert "(pågår)" in promises
         assert "(genomförd)" not in promises
         assert "2.5" not in promises
+
+
+def test_when_it_was_cut_short_and_its_numbers_are_shown(shown):
+    numbers = [RegistrationNumber(number="KS 2025/17"), RegistrationNumber(number="A017.443")]
+    agreement = exemplary().evolve(terminated="2026-02-01", registration_numbers=numbers)
+    for lang, cut, registered in (
+        ("sv", "Uppsagd", "Diarienummer"), ("en", "Terminated", "Case numbers"),
+    ):  # fmt: skip
+        page = shown(agreement, *LAST, "--lang", lang)
+        (told,) = [line for line in page.splitlines() if line.startswith(cut)]
+        assert told.endswith("  2026-02-01")
+        assert "KS 2025/17; A017.443" in page
+        assert registered in page
+
+
+def test_a_part_is_shown_by_what_it_says_and_one_that_says_nothing_is_not(shown):
+    (told, *rest) = exemplary().follow_ups
+    silent = told.evolve(assessments=[*told.assessments, Assessment()])
+    goals = [*exemplary().goals, Goal(id="lugn", text="Lugnare kvällar")]
+    lines = shown(exemplary().evolve(follow_ups=[silent, *rest], goals=goals)).splitlines()
+    assert "• Lugnare kvällar" in lines
+    assert not [line for line in lines if line.strip() == "•"]
 
 
 def test_a_period_is_written_in_one_way(shown):

@@ -1,12 +1,15 @@
 """The test kit for those who use the library: its plugin is light, and its failures readable."""
 
+import json
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, find, given, settings
 
 from medborgarlofte import Agreement, AgreementError, dumps, examples, loads, validate
+from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.strategies import agreements, nearly_valid
+from medborgarlofte.strategies._nearly import _VERSION, _places, _spoil, _wrongs
 from medborgarlofte.testing import assert_conforms, assert_roundtrip
 from test_imports import loaded_by
 
@@ -28,6 +31,17 @@ def test_what_is_nearly_valid_has_one_thing_wrong_and_it_is_told_where(given):
     assert len(report.errors) == 1 or report.codes()[0] == "S302"
     with pytest.raises(AgreementError):
         loads(document)
+
+
+def test_whatever_is_wrong_in_whichever_field_it_is_told_where():
+    """As above, but for every field of a full agreement and not those that happen to be drawn."""
+    text = dumps(exemplary())
+    for steps, spec in _places(json.loads(text), Agreement):
+        for wrong in _wrongs(spec) if spec.key != _VERSION else ():
+            tree = json.loads(text)
+            at = _spoil(tree, steps, spec, wrong)
+            pointer = "".join(f"/{step}" for step in at)
+            assert {f.pointer for f in validate(json.dumps(tree)).errors} == {pointer}, wrong
 
 
 def test_what_fails_is_shown_small():

@@ -12,6 +12,7 @@ from medborgarlofte import (
     AgreementError,
     Measure,
     PartialDate,
+    Party,
     Period,
     Quantity,
     Recurrence,
@@ -162,6 +163,20 @@ def test_a_period_is_what_was_written(text):
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(AgreementError):
         Period.parse(text)
+
+
+def test_a_period_with_a_dash_is_told_how_to_be_written_and_a_long_text_is_not_guessed_at():
+    for text, suggestion in (("2016 - 2019", "2016/2019"), (f"2016{' ' * 40}- 2019", None)):
+        with pytest.raises(AgreementError) as caught:
+            Period.parse(text)
+        (finding,) = caught.value.report
+        assert (finding.code, finding.params.get("suggestion")) == ("S308", suggestion)
+
+
+def test_what_is_no_string_is_the_label_of_no_code():
+    kind = next(spec.shape for spec in values.fields_of(Party) if spec.key == "kind")
+    assert kind.hint("Polis") == {"meant": "polis", "suggestion": "police"}
+    assert [kind.hint(other) for other in (5, None, ["Polis"])] == [{}, {}, {}]
 
 
 def test_an_open_period_has_no_list_of_years():

@@ -51,8 +51,6 @@ def _run(words: list[str], lang: str) -> int:
         result = main.main(
             args=words or ["--help"], prog_name=_NAME, standalone_mode=False, obj=lang
         )
-    except click.exceptions.Exit as stop:
-        return int(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:

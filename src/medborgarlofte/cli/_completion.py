@@ -3,7 +3,7 @@
 from typing import Final
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 from medborgarlofte.findings import Words
 
@@ -11,9 +11,8 @@ from ._app import OK, command, main
 from ._help import Section
 from ._options import LANG
 from ._screen import print_out
-from ._words import Cannot
 
-_SHELLS: Final = ("bash", "zsh", "fish")
+_SHELLS: Final = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 HOW: Final = {
     "bash": Words(
@@ -46,9 +45,6 @@ def completion(shell: str, lang: str) -> int:
     The first lines of it say where it goes. For bash and zsh that is one line in the file
     that the shell reads when it begins: eval "$(medborgarlofte completion bash)".
     """
-    made = get_completion_class(shell)
-    if made is None:
-        raise Cannot(f"inget känt om {shell}", f"nothing is known of {shell}")
-    script = made(main, {}, "medborgarlofte", "_MEDBORGARLOFTE_COMPLETE").source()
+    script = _SHELLS[shell](main, {}, "medborgarlofte", "_MEDBORGARLOFTE_COMPLETE").source()
     print_out(f"{HOW[shell].in_language(lang)}{script}\n")
     return OK

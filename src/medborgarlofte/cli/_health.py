@@ -21,7 +21,9 @@ from ._screen import Page
 from ._words import VARIABLE, language_of
 
 _NAME: Final = "medborgarlofte"
-_NEEDS: Final = re.compile(r"([\w.-]+)\s*(?:\[.*?\])?\s*(?:>=\s*([\w.]+))?[^;]*(?:;\s*(.*))?")
+_NEEDS: Final = re.compile(
+    r"^([\w.-]+) *(?:\[.*?\])? *(?:>= *([\w.]+))?[^;\n]*(?:;(.*))?$", re.MULTILINE
+)
 _EXTRA: Final = re.compile(r"extra\s*==\s*['\"]([\w-]+)['\"]")
 
 EXTRAS: Final = {
@@ -114,11 +116,9 @@ def needed() -> dict[str, dict[str, str]]:
         lines = requires(_NAME) or []
     except PackageNotFoundError:  # run from its source, without being installed
         lines = []
-    for line in lines:
-        match = _NEEDS.match(line)
-        if match is not None and match[1] != _NAME:
-            extra = _EXTRA.search(match[3] or "")
-            found.setdefault(extra[1] if extra else "", {})[match[1]] = match[2] or ""
+    for name, least, marker in _NEEDS.findall("\n".join(lines)):
+        extra = _EXTRA.search(marker)
+        found.setdefault(extra[1] if extra else "", {})[name] = least
     return found
 
 

@@ -177,8 +177,7 @@ class Commands(_Taught, click.Group):
                     for name in self.list_commands(ctx)
                     if self._of(name).section is section
                 ]
-                if rows:
-                    formatter.write_dl(rows)
+                formatter.write_dl(rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Exit statuses and the environment, then where to read on."""

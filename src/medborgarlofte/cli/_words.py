@@ -80,6 +80,8 @@ def _words_of(error: click.ClickException) -> Words | None:  # noqa: PLR0911  # 
         if "does not take a value" in error.message:
             return Words(f"{name} tar inget värde", f"{name} takes no value")
         return Words(f"efter {name} ska ett värde stå", f"{name} is to be followed by a value")
+    if error.message == "Missing command.":
+        return Words("ange ett kommando", "name a command")
     extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message)
     if extra:
         return Words(f"för många ord: {extra[1]}", f"too many words: {extra[1]}")

@@ -55,12 +55,9 @@ class Written:
         return "" if text is None else text.in_language(self.lang, plain=self.agreement.language)
 
     def named(self, part: Part) -> str:
-        """What *part* is called."""
-        for name in _NAMES:
-            said = getattr(part, name, None)
-            if isinstance(said, Text):
-                return self.text(said)
-        return str(getattr(part, "id", ""))
+        """What *part* is called: all that can be referred to has a name or a text."""
+        named = (getattr(part, name, None) for name in _NAMES)
+        return self.text(next(said for said in named if isinstance(said, Text)))
 
     def entries(self, parts: Sequence[Part]) -> Iterator[RenderableType]:
         """Each of *parts* under its name, with what it says."""

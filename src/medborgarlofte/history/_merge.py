@@ -90,7 +90,7 @@ class Conflict:
 
 
 def _shown(value: Any) -> str:
-    return _NOTHING if value is None else canonical_bytes(value_to_tree(value)).decode()
+    return canonical_bytes(value_to_tree(value)).decode()
 
 
 def _told(value: Any) -> str:

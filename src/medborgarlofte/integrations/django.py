@@ -13,7 +13,7 @@ from typing import Any
 
 from medborgarlofte.checking import PROFILES, Profile, chosen_profile
 from medborgarlofte.findings import AgreementError, Finding
-from medborgarlofte.format import dumps, to_tree
+from medborgarlofte.format import dumps
 from medborgarlofte.model import Agreement
 
 from ._taking import from_database, shown, taken
@@ -180,9 +180,6 @@ class _Written(json.JSONEncoder):
 
     def encode(self, o: Any) -> str:
         return dumps(o, on_one_line=True) if isinstance(o, Agreement) else super().encode(o)
-
-    def default(self, o: Any) -> Any:
-        return to_tree(o) if isinstance(o, Agreement) else super().default(o)
 
 
 # ── Findings, as Django tells them ─────────────────────────────────────────────

@@ -36,20 +36,24 @@ def nearly_valid(draw: Draw) -> tuple[str, str]:
     tree: Any = to_tree(draw(agreements()))
     places = [(steps, spec) for steps, spec in _places(tree, Agreement) if spec.key != _VERSION]
     steps, spec = draw(st.sampled_from(places))
-    parent = tree
+    at = _spoil(tree, steps, spec, draw(st.sampled_from(_wrongs(spec))))
+    return pretty(tree), "".join(f"/{step}" for step in at)
+
+
+def _spoil(tree: dict[str, Any], steps: Steps, spec: FieldSpec, wrong: Any) -> Steps:
+    """Put what is *wrong* at the field *spec*, and tell where it is to be found."""
+    parent: Any = tree
     for step in steps[:-1]:
         parent = parent[step]
-    wrong = draw(st.sampled_from(_wrongs(spec)))
     if wrong == _TAKE_OUT:
         del parent[spec.key]
-        steps = steps[:-1]
-    elif wrong == _MISSPELL:
+        return steps[:-1]
+    if wrong == _MISSPELL:
         misspelt = f"{spec.key}x"
         parent[misspelt] = parent.pop(spec.key)
-        steps = (*steps[:-1], misspelt)
-    else:
-        parent[spec.key] = wrong
-    return pretty(tree), "".join(f"/{step}" for step in steps)
+        return (*steps[:-1], misspelt)
+    parent[spec.key] = wrong
+    return steps
 
 
 _VERSION: Final = next(s.key for s in fields_of(Agreement) if s.name == "format_version")
