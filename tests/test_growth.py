@@ -2,11 +2,15 @@
 
 import json
 import sys
+from functools import partial
 
 import pytest
 
 from medborgarlofte import (
+    Agreement,
+    Indicator,
     canonical,
+    comparable_indicators,
     diff,
     dumps,
     evaluate,
@@ -288,3 +292,52 @@ def test_each_rule_grows_with_any_document(name):
             for many, a in agreements.items()
         }
         assert counted[600] <= 13 * counted[60] + 200, (code, counted)
+
+
+# ── What is asked of more than a document ──────────────────────────────────────
+
+
+def one_named(many, **facts):
+    """Indicators of one name, each with *facts* of its own."""
+    return Agreement(
+        title="Plan",
+        kind="action_plan",
+        indicators=[
+            Indicator(id=f"i{n}", name="Trygga", **{key: of(n) for key, of in facts.items()})
+            for n in range(many)
+        ],
+    )
+
+
+def told_all(**facts):
+    told = {"unit": "procent", "scale": "percentage", "definition": "d", "population": "alla"}
+    told = {key: lambda _, value=value: value for key, value in {**told, "direction": "up"}.items()}
+    return {**told, **facts}
+
+
+def month(number):
+    return f"{1900 + number // 12}-{number % 12 + 1:02}"
+
+
+SHAPES = {
+    "indicators of one name, each without a unit": lambda many: partial(
+        comparable_indicators, [one_named(many, definition=lambda n: f"d{n}")]
+    ),
+    "indicators of one name, each told otherwise": lambda many: partial(
+        comparable_indicators, [one_named(many, **told_all(definition=lambda n: f"d{n}"))]
+    ),
+    "indicators of one name, each of another time": lambda many: partial(
+        comparable_indicators,
+        [one_named(many, **told_all(period=lambda n: month(n * 7 % many)))],
+    ),
+    "indicators of one name, each of a longer time": lambda many: partial(
+        comparable_indicators,
+        [one_named(many, **told_all(period=lambda n: f"{month(n)}/{month(n + n % 2 * many)}"))],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_work_grows_with_what_is_asked_about(name):
+    counted = {many: calls(SHAPES[name](many)) for many in (60, 600)}
+    assert counted[600] <= 15 * counted[60], counted  # a sorting among it
