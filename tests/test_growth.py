@@ -24,6 +24,7 @@ from medborgarlofte import (
 from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.views import html
+from medborgarlofte.history._masking import Masker
 from medborgarlofte.tabular._rows import Rows
 
 
@@ -334,6 +335,14 @@ SHAPES = {
         comparable_indicators,
         [one_named(many, **told_all(period=lambda n: f"{month(n)}/{month(n + n % 2 * many)}"))],
     ),
+}
+
+HEAD = "Grannen på Storgatan såg att "
+SHAPES |= {
+    "values withheld that begin alike, and a text of such": lambda many: partial(
+        Masker(f"{HEAD * 4}{n} kom." for n in range(many)).found_in,
+        " ".join(f"{HEAD * 4}ingen kom." for n in range(many)),
+    )
 }
 
 
