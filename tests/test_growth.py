@@ -254,6 +254,19 @@ HOSTILE = {
         ],
         signatories=lambda _: {"party": "x"},
     ),
+    "promises of one goal, and values of its indicator": shape(
+        promises=lambda n: [{**P, "id": f"p{k}", "goals": ["g"]} for k in range(n)],
+        goals=lambda _: [{"id": "g", "text": "Trygghet.", "indicators": ["i"]}],
+        indicators=lambda n: [
+            {
+                "id": "i",
+                "name": "Andel",
+                "direction": "down",
+                "baseline": {"value": 1, "period": {"start": "2019", "end": "2019"}},
+                "observations": [{"value": 2, "period": {"start": "2024", "end": "2024"}}] * n,
+            }
+        ],
+    ),
     "targets and observations of one indicator": shape(
         indicators=lambda n: [
             {

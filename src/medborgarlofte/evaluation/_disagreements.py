@@ -164,7 +164,7 @@ def _indicators(known: Known, promise: Promise, judged: Sequence[Judged]) -> Ite
     names += [e.indicator for a in (verdict, effect) if a for e in a.evidence if e.indicator]
     for name in dict.fromkeys(names):
         indicator = known.agreement.find(Indicator, name)
-        went = None if indicator is None else movement(known, indicator)
+        went = None if indicator is None else known.once(movement, indicator)
         if went is None:
             continue
         if verdict is not None and verdict.fulfilment is Verdict.KEPT and not went.better:

@@ -1,10 +1,10 @@
 """An agreement as it is known on a day: what has been told by then, and where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from operator import is_not
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
@@ -20,6 +20,7 @@ from medborgarlofte.model import (
 from medborgarlofte.values import Kind, Part, Period, Text, fields_of
 
 S = TypeVar("S", bound=Part)
+T = TypeVar("T")
 
 
 @frozen(order=True)
@@ -102,6 +103,14 @@ class Known:
         self.agreement = _told_apart(agreement)
         self.on = on
         self._given = agreement
+        self._found: dict[tuple[object, int], object] = {}
+
+    def once(self, find: Callable[["Known", S], T], part: S) -> T:
+        """What *find* finds of a *part* of the agreement, asked once however many refer to it."""
+        key = find, id(part)
+        if key not in self._found:
+            self._found[key] = find(self, part)
+        return cast("T", self._found[key])
 
     @property
     def day(self) -> date:
