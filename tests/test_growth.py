@@ -9,6 +9,8 @@ import pytest
 from medborgarlofte import (
     Agreement,
     Indicator,
+    Party,
+    Promise,
     canonical,
     comparable_indicators,
     diff,
@@ -350,6 +352,20 @@ SHAPES = {
     ),
 }
 
+TOWN = Party(id="k", name="Kommunen", kind="municipality", municipality_code="0180")
+SHAPES |= {
+    "promises, and as many parties": lambda many: partial(
+        overview,
+        [
+            Agreement(
+                title="Plan",
+                kind="action_plan",
+                parties=[TOWN.evolve(id=f"k{n}") for n in range(many)],
+                promises=[Promise(id=f"p{n}", text="Vi går.") for n in range(many)],
+            )
+        ],
+    )
+}
 HEAD = "Grannen på Storgatan såg att "
 SHAPES |= {
     "values withheld that begin alike, and a text of such": lambda many: partial(

@@ -16,6 +16,7 @@ from medborgarlofte import (
     Assessment,
     FollowUp,
     Indicator,
+    Party,
     Promise,
     comparable,
     comparable_indicators,
@@ -69,6 +70,35 @@ def test_by_municipality_county_theme_and_year():
     assert group_label("theme", "traffic", "en") == "traffic"
     assert group_label("year", "") == "framgår inte"
     assert found.by("year")["2019"].promises >= 3
+
+
+@pytest.mark.parametrize(
+    ("promisors", "codes"),
+    [
+        (["norr"], ["0180"]),
+        (["polisen", "norr"], ["0180"]),
+        (["norr", "soder"], ["0180", "1280"]),
+        (["okand"], ["0180", "1280"]),  # a code that no municipality has
+        (["polisen"], ["0180", "1280"]),  # for whom the police promise it is told by the parties
+        ([], ["0180", "1280"]),
+    ],
+)
+def test_a_promise_counts_for_the_municipalities_that_give_it(promisors, codes):
+    towns = {"norr": "0180", "soder": "1280", "okand": "9999"}
+    parties = [
+        Party(id=name, name=name, kind="municipality", municipality_code=code)
+        for name, code in towns.items()
+    ]
+    agreement = Agreement(
+        title="Löften",
+        kind="citizen_promise",
+        parties=[*parties, Party(id="polisen", name="Polisen", kind="police")],
+        promises=[Promise(text="Vi ska synas.", promisors=promisors)],
+    )
+    found = overview([agreement])
+    assert list(found.by("municipality")) == codes
+    assert list(found.by("county")) == [{"0180": "01", "1280": "12"}[code] for code in codes]
+    assert found.several["municipality"] == (len(codes) > 1)
 
 
 def test_a_period_without_an_end_counts_in_its_first_year():
