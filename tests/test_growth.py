@@ -2,12 +2,16 @@
 
 import json
 import sys
+import tracemalloc
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from medborgarlofte import (
     Agreement,
+    CommitmentReport,
+    FollowUp,
     Indicator,
     Party,
     Promise,
@@ -26,6 +30,7 @@ from medborgarlofte import (
 from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.views import html
+from medborgarlofte.evaluation._covered import Counted, apart
 from medborgarlofte.history._masking import Masker
 from medborgarlofte.tabular._rows import Rows
 
@@ -173,6 +178,10 @@ def shape(**lists):
 P = {"id": "p", "text": "Vi förbättrar."}
 
 
+def day(number):
+    return str(date(2000, 1, 1) + timedelta(days=number))
+
+
 def a_commitment(name):
     many = {"number": 10**9, "comparison": "at_least"}
     return {"id": name, "text": "Vi går.", "quantity": many}
@@ -267,6 +276,17 @@ HOSTILE = {
                 "baseline": {"value": 1, "period": {"start": "2019", "end": "2019"}},
                 "observations": [{"value": 2, "period": {"start": "2024", "end": "2024"}}] * n,
             }
+        ],
+    ),
+    "a commitment counted day by day": shape(
+        promises=lambda _: {**P, "commitments": [a_commitment("c")]},
+        follow_ups=lambda n: [
+            {
+                "id": f"f{k}",
+                "period": {"start": day(k), "end": day(k)},
+                "commitment_reports": [{"commitment": "c", "count": 1}],
+            }
+            for k in range(n)
         ],
     ),
     "targets and observations of one indicator": shape(
@@ -379,3 +399,24 @@ SHAPES |= {
 def test_work_grows_with_what_is_asked_about(name):
     counted = {many: calls(SHAPES[name](many)) for many in (60, 600)}
     assert counted[600] <= 15 * counted[60], counted  # a sorting among it
+
+
+def day_by_day(many):
+    """Counts of a day each, one after the other."""
+    told = FollowUp(), CommitmentReport(commitment="c", count=1)
+    days = [date(2000, 1, 1) + timedelta(days=number) for number in range(many)]
+    return [
+        Counted(follow_up=told[0], report=told[1], first=day, last=day, order=number)
+        for number, day in enumerate(days)
+    ]
+
+
+def test_memory_for_counts_that_are_apart_grows_with_them():
+    highest = {}
+    for many in (300, 3000):
+        counts = day_by_day(many)
+        tracemalloc.start()
+        assert list(apart(counts)) == counts
+        highest[many] = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert highest[3000] <= 15 * highest[300], highest

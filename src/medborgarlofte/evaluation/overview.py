@@ -188,9 +188,8 @@ class Overview(Shown):
             result = _result(standing)
             self._total[result] += 1
             for by in By:
-                names = tuple(
-                    dict.fromkeys(_names(by, known.agreement, standing.promise, givers))
-                ) or (UNKNOWN,)
+                told = _names(by, known.agreement, standing.promise, givers)
+                names = tuple(dict.fromkeys(told)) or (UNKNOWN,)
                 if len(names) > 1:
                     self.several[by] += 1
                 for name in names:
