@@ -2,11 +2,21 @@
 
 import json
 import sys
+import tracemalloc
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from medborgarlofte import (
+    Agreement,
+    CommitmentReport,
+    FollowUp,
+    Indicator,
+    Party,
+    Promise,
     canonical,
+    comparable_indicators,
     diff,
     dumps,
     evaluate,
@@ -20,6 +30,8 @@ from medborgarlofte import (
 from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.views import html
+from medborgarlofte.evaluation._covered import Counted, apart
+from medborgarlofte.history._masking import Masker
 from medborgarlofte.tabular._rows import Rows
 
 
@@ -166,6 +178,10 @@ def shape(**lists):
 P = {"id": "p", "text": "Vi förbättrar."}
 
 
+def day(number):
+    return str(date(2000, 1, 1) + timedelta(days=number))
+
+
 def a_commitment(name):
     many = {"number": 10**9, "comparison": "at_least"}
     return {"id": name, "text": "Vi går.", "quantity": many}
@@ -249,6 +265,30 @@ HOSTILE = {
         ],
         signatories=lambda _: {"party": "x"},
     ),
+    "promises of one goal, and values of its indicator": shape(
+        promises=lambda n: [{**P, "id": f"p{k}", "goals": ["g"]} for k in range(n)],
+        goals=lambda _: [{"id": "g", "text": "Trygghet.", "indicators": ["i"]}],
+        indicators=lambda n: [
+            {
+                "id": "i",
+                "name": "Andel",
+                "direction": "down",
+                "baseline": {"value": 1, "period": {"start": "2019", "end": "2019"}},
+                "observations": [{"value": 2, "period": {"start": "2024", "end": "2024"}}] * n,
+            }
+        ],
+    ),
+    "a commitment counted day by day": shape(
+        promises=lambda _: {**P, "commitments": [a_commitment("c")]},
+        follow_ups=lambda n: [
+            {
+                "id": f"f{k}",
+                "period": {"start": day(k), "end": day(k)},
+                "commitment_reports": [{"commitment": "c", "count": 1}],
+            }
+            for k in range(n)
+        ],
+    ),
     "targets and observations of one indicator": shape(
         indicators=lambda n: [
             {
@@ -288,3 +328,95 @@ def test_each_rule_grows_with_any_document(name):
             for many, a in agreements.items()
         }
         assert counted[600] <= 13 * counted[60] + 200, (code, counted)
+
+
+# ── What is asked of more than a document ──────────────────────────────────────
+
+
+def one_named(many, **facts):
+    """Indicators of one name, each with *facts* of its own."""
+    return Agreement(
+        title="Plan",
+        kind="action_plan",
+        indicators=[
+            Indicator(id=f"i{n}", name="Trygga", **{key: of(n) for key, of in facts.items()})
+            for n in range(many)
+        ],
+    )
+
+
+def told_all(**facts):
+    told = {"unit": "procent", "scale": "percentage", "definition": "d", "population": "alla"}
+    told = {key: lambda _, value=value: value for key, value in {**told, "direction": "up"}.items()}
+    return {**told, **facts}
+
+
+def month(number):
+    return f"{1900 + number // 12}-{number % 12 + 1:02}"
+
+
+SHAPES = {
+    "indicators of one name, each without a unit": lambda many: partial(
+        comparable_indicators, [one_named(many, definition=lambda n: f"d{n}")]
+    ),
+    "indicators of one name, each told otherwise": lambda many: partial(
+        comparable_indicators, [one_named(many, **told_all(definition=lambda n: f"d{n}"))]
+    ),
+    "indicators of one name, each of another time": lambda many: partial(
+        comparable_indicators,
+        [one_named(many, **told_all(period=lambda n: month(n * 7 % many)))],
+    ),
+    "indicators of one name, each of a longer time": lambda many: partial(
+        comparable_indicators,
+        [one_named(many, **told_all(period=lambda n: f"{month(n)}/{month(n + n % 2 * many)}"))],
+    ),
+}
+
+TOWN = Party(id="k", name="Kommunen", kind="municipality", municipality_code="0180")
+SHAPES |= {
+    "promises, and as many parties": lambda many: partial(
+        overview,
+        [
+            Agreement(
+                title="Plan",
+                kind="action_plan",
+                parties=[TOWN.evolve(id=f"k{n}") for n in range(many)],
+                promises=[Promise(id=f"p{n}", text="Vi går.") for n in range(many)],
+            )
+        ],
+    )
+}
+HEAD = "Grannen på Storgatan såg att "
+SHAPES |= {
+    "values withheld that begin alike, and a text of such": lambda many: partial(
+        Masker(f"{HEAD * 4}{n} kom." for n in range(many)).found_in,
+        " ".join(f"{HEAD * 4}ingen kom." for n in range(many)),
+    )
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_work_grows_with_what_is_asked_about(name):
+    counted = {many: calls(SHAPES[name](many)) for many in (60, 600)}
+    assert counted[600] <= 15 * counted[60], counted  # a sorting among it
+
+
+def day_by_day(many):
+    """Counts of a day each, one after the other."""
+    told = FollowUp(), CommitmentReport(commitment="c", count=1)
+    days = [date(2000, 1, 1) + timedelta(days=number) for number in range(many)]
+    return [
+        Counted(follow_up=told[0], report=told[1], first=day, last=day, order=number)
+        for number, day in enumerate(days)
+    ]
+
+
+def test_memory_for_counts_that_are_apart_grows_with_them():
+    highest = {}
+    for many in (300, 3000):
+        counts = day_by_day(many)
+        tracemalloc.start()
+        assert list(apart(counts)) == counts
+        highest[many] = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert highest[3000] <= 15 * highest[300], highest

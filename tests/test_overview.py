@@ -4,6 +4,7 @@ import json
 import random
 from collections import Counter
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from medborgarlofte import (
     Assessment,
     FollowUp,
     Indicator,
+    Party,
     Promise,
     comparable,
     comparable_indicators,
@@ -69,6 +71,35 @@ def test_by_municipality_county_theme_and_year():
     assert group_label("theme", "traffic", "en") == "traffic"
     assert group_label("year", "") == "framgår inte"
     assert found.by("year")["2019"].promises >= 3
+
+
+@pytest.mark.parametrize(
+    ("promisors", "codes"),
+    [
+        (["norr"], ["0180"]),
+        (["polisen", "norr"], ["0180"]),
+        (["norr", "soder"], ["0180", "1280"]),
+        (["okand"], ["0180", "1280"]),  # a code that no municipality has
+        (["polisen"], ["0180", "1280"]),  # for whom the police promise it is told by the parties
+        ([], ["0180", "1280"]),
+    ],
+)
+def test_a_promise_counts_for_the_municipalities_that_give_it(promisors, codes):
+    towns = {"norr": "0180", "soder": "1280", "okand": "9999"}
+    parties = [
+        Party(id=name, name=name, kind="municipality", municipality_code=code)
+        for name, code in towns.items()
+    ]
+    agreement = Agreement(
+        title="Löften",
+        kind="citizen_promise",
+        parties=[*parties, Party(id="polisen", name="Polisen", kind="police")],
+        promises=[Promise(text="Vi ska synas.", promisors=promisors)],
+    )
+    found = overview([agreement])
+    assert list(found.by("municipality")) == codes
+    assert list(found.by("county")) == [{"0180": "01", "1280": "12"}[code] for code in codes]
+    assert found.several["municipality"] == (len(codes) > 1)
 
 
 def test_a_period_without_an_end_counts_in_its_first_year():
@@ -164,6 +195,35 @@ def test_groups_of_comparable_indicators():
     (group,) = comparable_indicators([*towns[:2], other])
     assert [agreement.id for agreement, _ in group.members] == [a.id for a in towns[:2]]
     assert group.name == "Andel trygga"
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_groups_are_as_if_each_were_compared_with_each(seed):
+    drawn = Random(seed)
+    indicators = []
+    for number in range(drawn.randint(0, 25)):
+        start = drawn.randint(2000, 2015)
+        end = start + drawn.choice([0, 0, 1, 3, 15])
+        period = drawn.choice([None, f"{start}/..", *[f"{start}/{end}"] * 9])
+        told = {"period": period, "unit": drawn.choice(["procent", "Procent", "antal", None])}
+        indicators.append(SHARE.evolve(id=f"i{number}", **told))
+    groups = []
+    for indicator in indicators:
+        fitting = [
+            group for group in groups if all(comparable(indicator, e).comparable for e in group)
+        ]
+        (fitting[0] if fitting else groups.append([]) or groups[-1]).append(indicator)
+    agreement = examples.load("laxa").evolve(indicators=indicators)
+    found = comparable_indicators([agreement])
+    assert [[each.id for _, each in group.members] for group in found] == [
+        [each.id for each in group] for group in groups if len(group) > 1
+    ]
+
+
+def test_an_indicator_of_no_time_is_in_no_group():
+    reversed_ = SHARE.evolve(period="2020/2019")
+    agreement = examples.load("laxa").evolve(indicators=[reversed_, reversed_.evolve(id="two")])
+    assert comparable_indicators([agreement]) == ()
 
 
 def test_on_the_command_line(tmp_path, capsys):

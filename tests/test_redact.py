@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from urllib.parse import quote
 
 import attrs
@@ -50,6 +51,7 @@ from medborgarlofte.__main__ import main
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.codelists import Sensitivity, WithheldReason
 from medborgarlofte.findings import holds_personal_number
+from medborgarlofte.history._beginnings import Beginnings
 from medborgarlofte.history._masking import Masker
 from medborgarlofte.strategies import agreements
 from medborgarlofte.values import Kind, Part, fields_of
@@ -618,3 +620,18 @@ def test_what_cannot_run(tmp_path, capsys, argv):
     assert (status, out) == (2, "")
     assert err.startswith("medborgarlofte: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_what_begins_somewhere_is_found_as_if_each_were_tried(seed):
+    drawn = Random(seed)
+
+    def word(longest):
+        return "".join(drawn.choice("aaaaaaab") for _ in range(drawn.randint(1, longest)))
+
+    strings = {"a" * 64 * drawn.randint(0, 3) + word(150) for _ in range(30)}
+    text = "".join(word(300) for _ in range(5))
+    known = Beginnings(strings)
+    for at in range(len(text)):
+        found = [string for string in strings if text.startswith(string, at)]
+        assert list(known.at(text, at)) == sorted(found, key=len, reverse=True)

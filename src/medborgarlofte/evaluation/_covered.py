@@ -53,12 +53,26 @@ def apart(counts: Iterable[Counted]) -> tuple[Counted, ...]:
     """
     by_end = sorted(counts, key=lambda c: (c.last, c.order))
     ends = [c.last for c in by_end]
-    best: list[tuple[tuple[int, int, int], tuple[Counted, ...]]] = [((0, 0, 0), ())]
+    # Of the best way with none, with the first, with the first two and so on: how good it is, and
+    # how many stood to choose from before its last; -1 where it leaves the last of those out.
+    # The way itself is gone back at the end: kept for each it would fill a square.
+    scores, before = [(0, 0, 0)], [-1]
     for number, counted in enumerate(by_end):
-        (days, fewness, order), chosen = best[min(bisect_left(ends, counted.first), number)]
+        rest = min(bisect_left(ends, counted.first), number)
+        days, fewness, order = scores[rest]
         score = (days + counted.days, fewness - 1, order + counted.order)
-        best.append(max(best[number], (score, (*chosen, counted)), key=lambda way: way[0]))
-    return best[-1][1]
+        is_better = score > scores[number]
+        scores.append(score if is_better else scores[number])
+        before.append(rest if is_better else -1)
+    chosen: list[Counted] = []
+    number = len(by_end)
+    while number:
+        if before[number] < 0:
+            number -= 1
+        else:
+            chosen.append(by_end[number - 1])
+            number = before[number]
+    return tuple(reversed(chosen))
 
 
 def runs(counts: Sequence[Counted]) -> tuple[Period, ...]:

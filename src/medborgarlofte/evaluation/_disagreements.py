@@ -6,7 +6,7 @@ from attrs import frozen
 
 from medborgarlofte.codelists import Effect, MeasureState, Verdict
 from medborgarlofte.model import Assessment, FollowUp, Goal, Indicator, Promise
-from medborgarlofte.model.movement import Movement
+from medborgarlofte.model.movement import Movement, SinceBaseline
 from medborgarlofte.values import ClosedCodelist
 
 from ._because import because
@@ -164,7 +164,7 @@ def _indicators(known: Known, promise: Promise, judged: Sequence[Judged]) -> Ite
     names += [e.indicator for a in (verdict, effect) if a for e in a.evidence if e.indicator]
     for name in dict.fromkeys(names):
         indicator = known.agreement.find(Indicator, name)
-        went = None if indicator is None else known.movement(indicator)
+        went = None if indicator is None else known.once(_movement, indicator)
         if went is None:
             continue
         if verdict is not None and verdict.fulfilment is Verdict.KEPT and not went.better:
@@ -188,6 +188,10 @@ def _indicators(known: Known, promise: Promise, judged: Sequence[Judged]) -> Ite
                 effect=effect.effect,
                 **_facts(went),
             )
+
+
+def _movement(known: Known, indicator: Indicator) -> Movement | None:
+    return SinceBaseline(indicator).movement(known.day)
 
 
 def _of(known: Known, went: Movement) -> tuple[str | None, ...]:

@@ -1,10 +1,10 @@
 """An agreement as it is known on a day: what has been told by then, and where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from operator import is_not
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
@@ -14,14 +14,13 @@ from medborgarlofte.model import (
     Contact,
     Evidence,
     FollowUp,
-    Indicator,
     Participation,
     Party,
 )
-from medborgarlofte.model.movement import Movement, SinceBaseline
 from medborgarlofte.values import Kind, Part, Period, Text, fields_of
 
 S = TypeVar("S", bound=Part)
+T = TypeVar("T")
 
 
 @frozen(order=True)
@@ -104,7 +103,14 @@ class Known:
         self.agreement = _told_apart(agreement)
         self.on = on
         self._given = agreement
-        self._movements: dict[int, Movement | None] = {}
+        self._found: dict[tuple[object, int], object] = {}
+
+    def once(self, find: Callable[["Known", S], T], part: S) -> T:
+        """What *find* finds of a *part* of the agreement, asked once however many refer to it."""
+        key = find, id(part)
+        if key not in self._found:
+            self._found[key] = find(self, part)
+        return cast("T", self._found[key])
 
     @property
     def day(self) -> date:
@@ -146,12 +152,6 @@ class Known:
         """What was *said* by the day, the earliest first; in document order where as late."""
         counted = [(f, each) for f, each in said if self.has_been_made(f)]
         return sorted(counted, key=lambda pair: when_made(pair[0]).last)
-
-    def movement(self, indicator: Indicator) -> Movement | None:
-        """Which way *indicator* had gone by the day, reckoned once; ``None`` if not known."""
-        if id(indicator) not in self._movements:
-            self._movements[id(indicator)] = SinceBaseline(indicator).movement(self.day)
-        return self._movements[id(indicator)]
 
     def parties(self, names: Sequence[str]) -> tuple[Text | str, ...]:
         """What the parties with those ids are called."""

@@ -1,16 +1,18 @@
 """Which indicators of different agreements may be compared, and why others may not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
 
 from medborgarlofte.findings import Words, require
 from medborgarlofte.model import Agreement, Indicator, each_agreement
-from medborgarlofte.values import Text
+from medborgarlofte.values import Period, Text
 
 from ._because import because
 from ._conclusion import Conclusion, Reason
+from ._first_fit import FirstFit, Span
 
 
 @frozen(kw_only=True)
@@ -148,6 +150,9 @@ class Compared:
 def comparable_indicators(agreements: Iterable[Agreement]) -> tuple[Compared, ...]:
     """The groups of indicators, two or more of the same name, that may all be compared.
 
+    Each is in the first group, by where that began, of which it may be compared with all. One
+    whose period ends before it begins (K201) is in none.
+
     Args:
         agreements: The agreements, taken one at a time.
 
@@ -159,16 +164,39 @@ def comparable_indicators(agreements: Iterable[Agreement]) -> tuple[Compared, ..
         >>> comparable_indicators(examples.load(name) for name in examples.names())
         ()
     """
-    groups: list[list[tuple[Agreement, Indicator]]] = []
-    by_name: dict[str, list[int]] = {}
+    alike: dict[tuple[Any, ...], list[_Numbered]] = {}
+    number = 0
     for agreement in each_agreement(agreements):
         for indicator in agreement.indicators:
-            known = by_name.setdefault(_plain(indicator.name), [])
-            for number in known:
-                if all(comparable(indicator, each).comparable for _, each in groups[number]):
-                    groups[number].append((agreement, indicator))
-                    break
-            else:
-                known.append(len(groups))
-                groups.append([(agreement, indicator)])
-    return tuple(Compared(g[0][1].name, tuple(g)) for g in groups if len(g) > 1)
+            facts = [read(indicator) for _, _, read in _MUST_AGREE]
+            if not any(fact is None for fact in facts):
+                key = (_plain(indicator.name), *map(_plain, facts))
+                alike.setdefault(key, []).append((number, agreement, indicator))
+            number += 1
+    groups = [group for found in alike.values() for group in _of_one_time(found)]
+    groups.sort(key=lambda group: group[0][0])  # by the first of each, as they came
+    return tuple(
+        Compared(group[0][2].name, tuple((agreement, each) for _, agreement, each in group))
+        for group in groups
+        if len(group) > 1
+    )
+
+
+_Numbered = tuple[int, Agreement, Indicator]
+
+
+def _of_one_time(alike: Sequence[_Numbered]) -> Iterable[list[_Numbered]]:
+    """Those that say the same, in groups whose periods all overlap."""
+    spans = [_span(indicator.period) for _, _, indicator in alike]
+    fit = FirstFit(span for span in spans if span[0] <= span[1])
+    groups: dict[int, list[_Numbered]] = {}
+    for each, span in zip(alike, spans, strict=True):
+        if span[0] <= span[1]:
+            groups.setdefault(fit.group_of(span), []).append(each)
+    return groups.values()
+
+
+def _span(period: Period | None) -> Span:
+    if period is None:
+        return date.min, date.max
+    return period.first_day, period.last_day or date.max

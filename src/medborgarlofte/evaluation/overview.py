@@ -11,7 +11,7 @@ from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Theme, Verdict
 from medborgarlofte.data import counties, municipalities
 from medborgarlofte.findings import Shown
-from medborgarlofte.model import Agreement, each_agreement, require_agreement
+from medborgarlofte.model import Agreement, Promise, each_agreement, require_agreement
 from medborgarlofte.values import ClosedCodelist
 
 from ._known import Known
@@ -119,6 +119,9 @@ class Overview(Shown):
     them, and one that holds for several years in each year; so groups may add up to more than
     there are promises. ``total`` counts each once. What does not say is in the group ``""``.
 
+    Which municipalities give a promise is told by its promisors; where none of them is a
+    municipality, as when the police promise alone, it counts for those that are parties.
+
     Example:
         >>> from medborgarlofte import examples, overview
         >>> found = overview(examples.load(name) for name in examples.names())
@@ -183,12 +186,14 @@ class Overview(Shown):
         known = Known(require_agreement(agreement), None if on is None else day_of(on))
         self.agreements += 1
         self._ids[agreement.id] += 1
+        givers = _Givers(known.agreement)
         for promise in known.agreement.promises:
             standing = standing_of(known, promise)
             result = _result(standing)
             self._total[result] += 1
             for by in By:
-                names = tuple(dict.fromkeys(_names(by, agreement, standing))) or (UNKNOWN,)
+                told = _names(by, known.agreement, standing.promise, givers)
+                names = tuple(dict.fromkeys(told)) or (UNKNOWN,)
                 if len(names) > 1:
                     self.several[by] += 1
                 for name in names:
@@ -200,9 +205,27 @@ def _result(standing: Standing) -> Result:
     return Result.NOT_JUDGED if verdict is None else Result(verdict.value)
 
 
-def _names(by: By, agreement: Agreement, standing: Standing) -> Iterator[str]:
+class _Givers:
+    """The municipalities that give the promises of an agreement, by their codes."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._codes: dict[str, str] = {}
+        told: dict[str, None] = {}  # each once: many parties may be of one municipality
+        for party in agreement.parties:
+            code = party.municipality_code
+            if code is not None and code in municipalities():
+                self._codes.setdefault(party.id, code)
+                told[code] = None
+        self._parties = tuple(told)
+
+    def of(self, promise: Promise) -> Iterable[str]:
+        """The codes of those that give *promise*, or else of all that are parties."""
+        own = [self._codes[p.party] for p in promise.promisors if p.party in self._codes]
+        return own or self._parties
+
+
+def _names(by: By, agreement: Agreement, promise: Promise, givers: _Givers) -> Iterator[str]:
     """The groups that a promise is in."""
-    promise = standing.promise
     if by is By.THEME:
         yield from promise.themes
     elif by is By.YEAR:
@@ -212,10 +235,8 @@ def _names(by: By, agreement: Agreement, standing: Standing) -> Iterator[str]:
         elif period is not None:
             yield str(period.first_day.year)
     else:
-        for party in agreement.parties:
-            code = party.municipality_code
-            if code is not None and code in municipalities():
-                yield code if by is By.MUNICIPALITY else municipalities()[code].county.code
+        for code in givers.of(promise):
+            yield code if by is By.MUNICIPALITY else municipalities()[code].county.code
 
 
 def group_label(by: By | str, name: str, lang: str = "sv") -> str:

@@ -7,7 +7,6 @@ accents, inside a web address or an id, in the genitive. "021-39 00 00" is found
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from html import unescape
@@ -18,13 +17,14 @@ from medborgarlofte.codelists import WithheldReason
 from medborgarlofte.findings import holds_personal_number
 from medborgarlofte.values import write_number
 
+from ._beginnings import Beginnings
+
 _BRIEF: Final = "[…]"  # no letter and no figure, so that no value is ever found in it
 _MASKS: Final = {"sv": "[uppgift borttagen]", "en": "[withheld]"}
 
 _LEAST: Final = 4  # letters and figures
 _LEAST_FIGURES: Final = 5  # so that a year is no secret
 _LONG: Final = 12  # what is shorter counts only where it stands as words of its own
-_HEAD: Final = 64
 
 _ALSO: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o"})
 _DIGITS: Final = re.compile(r"\d(?:[\W_]{0,2}\d){9,}")
@@ -108,17 +108,7 @@ class Masker:
             if isinstance(value, str) and len(value.split()) > 1:
                 self._open.update(own)
         self._starts = frozenset(way[:_LEAST] for way in ways)
-        self._wholes: dict[str, list[str]] = {}
-        for way in sorted(ways, key=len, reverse=True):
-            self._wholes.setdefault(way[:_HEAD], []).append(way)
-        self._heads = sorted(self._wholes)
-        self._shorter: dict[str, str | None] = {}
-        chain: list[str] = []
-        for head in self._heads:  # sorted, so what begins it came just before it
-            while chain and not head.startswith(chain[-1]):
-                chain.pop()
-            self._shorter[head] = chain[-1] if chain else None
-            chain.append(head)
+        self._ways = Beginnings(ways)
 
     def found_in(self, text: str) -> tuple[WithheldReason, ...]:
         """Why *text* cannot be shown as it is; empty where it can."""
@@ -171,7 +161,7 @@ class Masker:
         at = 0
         while at <= len(bare) - _LEAST:
             if bare[at : at + _LEAST] in self._starts:
-                for way in self._beginning(bare, at):
+                for way in self._ways.at(bare, at):
                     start, end = places[at], places[at + len(way) - 1] + 1
                     is_open = way in self._open
                     if _stands_alone(way, text, start, end, is_open=is_open):
@@ -181,19 +171,6 @@ class Masker:
                         at += len(way) - 1
                         break
             at += 1
-
-    def _beginning(self, bare: str, at: int) -> Iterator[str]:
-        """What is withheld and begins at that place, the longest first.
-
-        In sorted order, whatever begins *text* begins all that stands between it and
-        *text*: so only what begins the nearest one before need be tried.
-        """
-        text = bare[at : at + _HEAD]
-        head: str | None = self._heads[max(bisect_right(self._heads, text) - 1, 0)]
-        while head is not None:
-            if text.startswith(head):
-                yield from (way for way in self._wholes[head] if bare.startswith(way, at))
-            head = self._shorter[head]
 
 
 def _goes_on(character: str, *, is_open: bool) -> bool:
