@@ -429,3 +429,13 @@ def test_a_date_has_no_order_among_other_things():
 
 def test_one_date_may_stand_for_the_period_that_it_is():
     assert Measure(title="Vandra", period=date("2019-Q1")).period == Period.parse("2019-Q1")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [(float("nan"), "S108"), (2**53, "S112"), (Decimal("-0"), "S113")]
+)
+def test_what_is_wrong_in_unknown_fields_is_told_at_its_place(value, code):
+    with pytest.raises(AgreementError) as caught:
+        JsonObject({"x_wards": [{"name": "Öster"}, {"count": value}]})
+    (told,) = caught.value.report
+    assert (told.code, told.pointer) == (code, "/x_wards/1/count")

@@ -74,11 +74,15 @@ def write_number(value: Decimal | int) -> str:
     return plain if exponent <= 0 and len(plain) <= LONGEST_NUMBER else text  # type: ignore[operator]  # finite
 
 
-def to_number(value: Decimal | float | str) -> Decimal:
+def to_number(value: Decimal | float | str, at: str = "") -> Decimal:
     """Make an exact number of *value*; a float counts as what it is written as.
 
     Raises:
         AgreementError: S108-S113 where it is not finite or cannot be carried exactly,
+    Args:
+        value: The number, or how it is written.
+        at: The JSON Pointer that a finding is to have.
+
             S302 where it is no number.
 
     Example:
@@ -86,11 +90,11 @@ def to_number(value: Decimal | float | str) -> Decimal:
         >>> to_number(0.1), to_number("1.50")
         (Decimal('0.1'), Decimal('1.50'))
     """
-    text = _written(value)
+    text = _written(value, at)
     whole = text.lstrip("-").isdecimal() and text.isascii()
     parsed = parse_integer(text) if whole else parse_decimal(text)
     if isinstance(parsed, Rule):
-        raise AgreementError.of(Finding.of(parsed, "", **limit_of(parsed)))
+        raise AgreementError.of(Finding.of(parsed, at, **limit_of(parsed)))
     return parsed if isinstance(parsed, Decimal) else Decimal(parsed)
 
 
@@ -113,20 +117,20 @@ def to_optional_number(value: Decimal | float | str | None) -> Decimal | None:
     return None if value is None else to_number(value)
 
 
-def _written(value: object) -> str:
+def _written(value: object, at: str) -> str:
     if isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
         found = "boolean" if isinstance(value, bool) else type(value).__name__
-        raise AgreementError.of(Finding.of(WRONG_TYPE, expected="number", found=found))
+        raise AgreementError.of(Finding.of(WRONG_TYPE, at, expected="number", found=found))
     if isinstance(value, int):
         if abs(value) > LARGEST_INTEGER:  # before str(): very long integers cannot be written
-            raise AgreementError.of(Finding.of(INTEGER_OUT_OF_RANGE))
+            raise AgreementError.of(Finding.of(INTEGER_OUT_OF_RANGE, at))
         return str(value)
     if isinstance(value, str):
         if not _JSON_NUMBER.fullmatch(value):
-            raise AgreementError.of(Finding.of(WRONG_TYPE, expected="number", found="string"))
+            raise AgreementError.of(Finding.of(WRONG_TYPE, at, expected="number", found="string"))
         return value
     if not (value.is_finite() if isinstance(value, Decimal) else math.isfinite(value)):
-        raise AgreementError.of(Finding.of(NAN_OR_INFINITY))
+        raise AgreementError.of(Finding.of(NAN_OR_INFINITY, at))
     if isinstance(value, float):
         whole = value.is_integer() and abs(value) <= LARGEST_INTEGER and value != 0
         return str(int(value)) if whole else repr(value)
