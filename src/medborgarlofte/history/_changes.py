@@ -9,6 +9,7 @@ from attrs import frozen
 
 from medborgarlofte.findings import Patch, Shown, pointer, require
 from medborgarlofte.format import value_to_tree
+from medborgarlofte.values.numbers import in_doubles
 from medborgarlofte.model import Agreement, require_agreement
 
 from ._diff import Change, ChangeKind, Steps, apply, differences
@@ -144,17 +145,7 @@ def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
 
 def _ready(value: Any) -> Any:
     """The JSON value of *value* with numbers that any JSON library writes."""
-    return _plain(value_to_tree(value))
-
-
-def _plain(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        return {key: _plain(item) for key, item in tree.items()}
-    if isinstance(tree, list):
-        return [_plain(item) for item in tree]
-    if isinstance(tree, Decimal):  # no larger than a double carries, as everywhere here
-        return int(tree) if tree == tree.to_integral_value() else float(tree)
-    return tree
+    return in_doubles(value_to_tree(value))
 
 
 def _as_dict(change: Change) -> dict[str, Any]:

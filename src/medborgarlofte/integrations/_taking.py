@@ -11,6 +11,7 @@ from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.format import from_tree, loads, to_tree
 from medborgarlofte.model import Agreement
+from medborgarlofte.values import numbers
 from medborgarlofte.values.numbers import LARGEST_INTEGER
 
 
@@ -47,27 +48,10 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-# ── Numbers, for those who know no exact ones ──────────────────────────────────
-
-
 def in_doubles(agreement: Agreement) -> dict[str, Any]:
-    """The JSON of *agreement* in the numbers of other libraries, which know no exact ones.
-
-    A double carries each of ours, so that the number stays the same; 61.50 becomes 61.5.
-    """
-    tree: dict[str, Any] = _in_doubles(to_tree(agreement))
+    """The JSON of *agreement* in the numbers of other libraries, which know no exact ones."""
+    tree: dict[str, Any] = numbers.in_doubles(to_tree(agreement))
     return tree
-
-
-def _in_doubles(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _in_doubles(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_in_doubles(item) for item in value]
-    if not isinstance(value, Decimal):
-        return value
-    whole = value.as_tuple().exponent >= 0 and abs(value) <= LARGEST_INTEGER  # type: ignore[operator]  # finite
-    return int(value) if whole else float(value)
 
 
 # ── Databases ──────────────────────────────────────────────────────────────────

@@ -6,8 +6,8 @@ double cannot carry exactly is refused, so that canonical bytes never round.
 
 import math
 import re
-from decimal import Decimal
-from typing import Final
+from decimal import Context, Decimal
+from typing import Any, Final
 
 from medborgarlofte.findings import AgreementError, Finding, Rule
 from medborgarlofte.findings.structure import (
@@ -135,3 +135,25 @@ def _written(value: object, at: str) -> str:
         whole = value.is_integer() and abs(value) <= LARGEST_INTEGER and value != 0
         return str(int(value)) if whole else repr(value)
     return str(value)
+
+
+def in_doubles(tree: Any) -> Any:
+    """*tree*, JSON, in the numbers of other libraries, which know no exact ones.
+
+    A double carries each of ours, so that the number stays the same; 61.50 becomes 61.5.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from medborgarlofte.values.numbers import in_doubles
+        >>> in_doubles([Decimal("61.50"), Decimal("1E+2"), Decimal("1E+20")])
+        [61.5, 100, 1e+20]
+    """
+    if isinstance(tree, dict):
+        return {key: in_doubles(item) for key, item in tree.items()}
+    if isinstance(tree, list):
+        return [in_doubles(item) for item in tree]
+    if not isinstance(tree, Decimal):
+        return tree
+    # what is larger is no integer to us, however it is written: it stays a double
+    whole = tree.as_tuple().exponent >= 0 and abs(tree) <= LARGEST_INTEGER  # type: ignore[operator]  # finite
+    return int(tree) if whole else float(tree)
