@@ -1,6 +1,7 @@
 """Dates, periods, quantities, texts and ids."""
 
 import datetime as dt
+import decimal
 import itertools
 from decimal import Decimal
 
@@ -228,6 +229,14 @@ def test_counts_are_held_against_what_was_promised():
     assert Quantity.at_most(4).is_met_by(5) is False
     assert Quantity.exactly(4).is_met_by(Decimal("4.0")) is True
     assert Quantity(number=4, comparison="about").is_met_by(4) is None
+
+
+def test_what_a_rate_makes_is_reckoned_exactly_whatever_the_caller_has_set():
+    daily = Quantity.at_least("1.25", per="day")
+    with decimal.localcontext(decimal.Context(prec=3)):
+        assert daily.over(Period.parse("2018")) == Decimal("456.25")
+        assert daily.is_met_by(Decimal("456.25"), Period.parse("2018"))
+        assert not daily.is_met_by(Decimal("456.24"), Period.parse("2018"))
 
 
 def test_a_quantity_in_words():

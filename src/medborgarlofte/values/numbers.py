@@ -24,6 +24,8 @@ LONGEST_NUMBER: Final = 40
 """Characters; the longest double in shortest form needs 24."""
 LARGEST_INTEGER: Final = 2**53 - 1
 """The largest whole number that every JSON reader keeps (I-JSON, RFC 7493)."""
+EXACT: Final = Context(prec=800)
+"""Reckons without rounding: all the digits that two numbers of the format can differ by."""
 
 _JSON_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
@@ -77,12 +79,12 @@ def write_number(value: Decimal | int) -> str:
 def to_number(value: Decimal | float | str, at: str = "") -> Decimal:
     """Make an exact number of *value*; a float counts as what it is written as.
 
-    Raises:
-        AgreementError: S108-S113 where it is not finite or cannot be carried exactly,
     Args:
         value: The number, or how it is written.
         at: The JSON Pointer that a finding is to have.
 
+    Raises:
+        AgreementError: S108-S113 where it is not finite or cannot be carried exactly,
             S302 where it is no number.
 
     Example:

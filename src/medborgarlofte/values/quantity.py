@@ -11,7 +11,7 @@ from attrs.converters import optional
 
 from .codes import ClosedCodelist
 from .dates import DAYS_IN, MONTHS_IN, Precision
-from .numbers import to_number, write_number
+from .numbers import EXACT, to_number, write_number
 from .part import Part, says, strict
 from .period import Period, Rate
 from .text import Text, to_optional_text
@@ -148,7 +148,7 @@ class Quantity(Part):
         if self.per is None or self.per is Rate.PERIOD:
             return self.number
         units = _units_in(period, Precision(self.per.value))
-        return None if units is None else self.number * units
+        return None if units is None else EXACT.multiply(self.number, Decimal(units))
 
     def is_met_by(self, count: Decimal | int, period: Period | None = None) -> bool | None:
         """Tell whether a count keeps it.
