@@ -126,9 +126,8 @@ def _chunks(path: AnyPath) -> Iterator[Chunk]:
     lines: list[Line] = []
     ends: list[int] = []
     size = end = 0
-    for number, line in read_raw_lines(path):
-        length = 0 if isinstance(line, Finding) else len(line) + 1
-        end += length
+    for number, line, after in read_raw_lines(path):
+        length, end = after - end, after
         if isinstance(line, bytes) and not line.strip(b" \t\r\n"):
             continue
         lines.append((number, line))

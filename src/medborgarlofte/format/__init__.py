@@ -277,7 +277,7 @@ def read_lines(
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="give or raise", found=type(on_error).__name__)
         )
-    for number, line in read_raw_lines(path):
+    for number, line, _ in read_raw_lines(path):
         if isinstance(line, bytes) and not line.strip(b" \t\r\n"):
             continue
         try:
