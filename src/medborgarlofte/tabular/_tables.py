@@ -15,7 +15,8 @@ from medborgarlofte.model import Agreement, each_agreement
 from ._folder import filled_at_once
 from ._frames import BACKENDS, from_frame, narwhals, to_frame
 from ._plan import NUMBER, Type, plans
-from ._rows import Columns, Rows, rebuilt
+from ._rebuilt import rebuilt
+from ._rows import Columns, Rows
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 
@@ -202,7 +203,8 @@ def from_tables(tables: Mapping[str, Any]) -> list[Agreement]:
         tables: Data frames by the names of the tables.
 
     Raises:
-        AgreementError: S003 where *tables* are none, S301 or another structure code where
+        AgreementError: S003 where *tables* are none, or a row does not say where it belongs or
+            a cell holds something else than its column; S301 or another structure code where
             what is left of one is no agreement.
         ImportError: where the extra ``tables`` is not installed.
 
