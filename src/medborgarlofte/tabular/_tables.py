@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from medborgarlofte.checking import Day, Profile, validate
-from medborgarlofte.findings import AgreementError, Finding, Report, require
+from medborgarlofte.findings import AgreementError, Finding, Report, require, to_language
 from medborgarlofte.findings.structure import CANNOT_READ, WRONG_INPUT
 from medborgarlofte.format import AnyPath, reason, to_path
 from medborgarlofte.model import Agreement, each_agreement
@@ -140,7 +140,7 @@ def tables(
         lang: The language of the findings' messages, ``sv`` or ``en``.
 
     Raises:
-        AgreementError: S003 where *agreements*, *backend* or *on* is something else, S005
+        AgreementError: S003 where *agreements*, *backend*, *on* or *lang* is something else, S005
             where there is no such profile.
         ImportError: where the extra ``tables`` is not installed.
 
@@ -151,6 +151,7 @@ def tables(
         [8.0, 2.0, 4.0, None, None, None]
     """
     chosen = _backend(backend)
+    to_language(lang)
     rows = Rows()
     found = no_findings()
     for agreement in each_agreement(agreements):

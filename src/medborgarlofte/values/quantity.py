@@ -9,6 +9,8 @@ from typing import Final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from medborgarlofte.findings import require, to_language
+
 from .codes import ClosedCodelist
 from .dates import DAYS_IN, MONTHS_IN, Precision
 from .numbers import EXACT, to_number, write_number
@@ -177,14 +179,17 @@ class Quantity(Part):
         """The quantity in words.
 
         Args:
-            lang: ``sv`` for Swedish, otherwise English.
+            lang: ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.at_least("1.5", {"sv": "kontroller", "en": "checks"}).words("sv")
             'minst 1,5 kontroller'
         """
-        unit = None if self.unit is None else self.unit.in_language(lang)
+        unit = None if self.unit is None else self.unit.in_language(to_language(lang))
         rate = None if self.per is None else self.per.label(lang)
         number = write_number(self.number)
         if lang == "sv":
