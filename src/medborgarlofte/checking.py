@@ -200,7 +200,7 @@ PROFILES: Mapping[str, Profile] = {
 
 
 def validate(
-    document: bytes | str | Path | Agreement,
+    document: bytes | bytearray | memoryview | str | Path | Agreement,
     *,
     profile: Profile | str = "bra",
     on: Day | None = None,
@@ -253,7 +253,7 @@ def _examined(document: object) -> tuple[Agreement | None, Report]:
         return document, examine_agreement(document)
     if isinstance(document, Path):
         return examine(read_bytes(document))
-    if isinstance(document, bytes | str):
+    if isinstance(document, bytes | bytearray | memoryview | str):
         return examine(document)
     found = type(document).__name__
     raise AgreementError.of(
