@@ -42,7 +42,8 @@ def progress(
         on: The day whose knowledge counts.
 
     Raises:
-        AgreementError: S314 where there is no such indicator, S003 where *on* is no day.
+        AgreementError: S314 where there is no such indicator, S003 where *agreement* is none,
+            S003 or S308 where *on* is no day.
 
     Example:
         >>> from medborgarlofte import Agreement, Indicator, Observation, Target, progress

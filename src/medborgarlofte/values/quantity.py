@@ -75,6 +75,9 @@ class Quantity(Part):
             per: The rate, a code of ``Rate``: ``day``, ``week``, ``month``, ``quarter``,
                 ``tertial``, ``half_year``, ``year`` or ``period``.
 
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.at_least(1, "trafikkontroll", per="day").words("sv")
@@ -92,6 +95,9 @@ class Quantity(Part):
             number: As of :meth:`at_least`.
             unit: What is counted, in words.
             per: The rate, as of :meth:`at_least`.
+
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
 
         Example:
             >>> from medborgarlofte import Quantity
@@ -111,6 +117,9 @@ class Quantity(Part):
             unit: What is counted, in words.
             per: The rate, as of :meth:`at_least`.
 
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.exactly("2.5", "tjänster").words("sv")
@@ -129,6 +138,9 @@ class Quantity(Part):
             unit: What is counted, in words.
             per: The rate, as of :meth:`at_least`.
 
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.about(20, "besök").is_met_by(19) is None
@@ -142,11 +154,15 @@ class Quantity(Part):
         ``None`` where it cannot be told: the period is open, or is no whole number of
         the rate's units (a rate per month over a period of weeks).
 
+        Raises:
+            AgreementError: S003 where *period* is no period.
+
         Example:
             >>> from medborgarlofte import Period, Quantity
             >>> Quantity.at_least(1, per="day").over(Period.parse("2018"))
             Decimal('365')
         """
+        require(period, Period, "a period")
         if self.per is None or self.per is Rate.PERIOD:
             return self.number
         units = _units_in(period, Precision(self.per.value))
@@ -162,18 +178,21 @@ class Quantity(Part):
             count: How many there were.
             period: The time over which they were counted; needed where there is a rate.
 
+        Raises:
+            AgreementError: S302 where *count* is no number, S108-S113 where it is none that
+                JSON can carry, S003 where *period* is no period.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.at_least(4).is_met_by(5), Quantity.at_least(4, per="month").is_met_by(5)
             (True, None)
         """
-        if self.comparison is Comparison.ABOUT:
+        counted = to_number(count)
+        whole = self.number if self.per in (None, Rate.PERIOD) else None
+        needed = whole if period is None else self.over(period)
+        if self.comparison is Comparison.ABOUT or needed is None:
             return None
-        if self.per in (None, Rate.PERIOD):
-            needed: Decimal | None = self.number
-        else:
-            needed = None if period is None else self.over(period)
-        return None if needed is None else _HOLDS[self.comparison](Decimal(count), needed)
+        return _HOLDS[self.comparison](counted, needed)
 
     def words(self, lang: str = "sv") -> str:
         """The quantity in words.
