@@ -4,7 +4,7 @@ import io
 import os
 import re
 import socket
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,7 @@ def findings_are_whole(monkeypatch):
 
     made = Report.__init__
 
+    @wraps(made)
     def init(self, *args, **kwargs):
         made(self, *args, **kwargs)
         for finding in self.findings:
@@ -56,6 +57,7 @@ def reasons_are_documented(monkeypatch):
 
     made = Reason.__init__
 
+    @wraps(made)
     def init(self, *args, **kwargs):
         made(self, *args, **kwargs)
         assert self.rule in documented_reasons()

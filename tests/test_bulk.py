@@ -154,3 +154,14 @@ def test_on_the_command_line(lines, tmp_path, capsys):
     assert main(["tables", str(file), str(lines), "--to", str(tmp_path / "v")]) == 1
     assert len(from_tables(read_parquet(tmp_path / "v", "polars"))) == 41
     capsys.readouterr()
+
+
+def test_how_much_of_the_file_is_done_is_told_to_the_byte(tmp_path, monkeypatch):
+    monkeypatch.setattr("medborgarlofte.format._files.LARGEST", 50_000)
+    path, line = tmp_path / "alla.jsonl", dumps(ALL[0], on_one_line=True).encode()
+    written = [line, b"", b"[" * 170_001, line]  # no newline after the last
+    path.write_bytes(b"\n".join(written))
+    first, long, last = check_lines(path)
+    assert first.end == len(line) + 1
+    assert long.end == len(line) + 1 + 1 + 170_002
+    assert last.end == path.stat().st_size

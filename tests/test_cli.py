@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medborgarlofte import AgreementError, dumps, examples, loads, validate
+from medborgarlofte import AgreementError, dumps, examples, json_schema, loads, validate
 from medborgarlofte.__main__ import main
 from medborgarlofte.findings import all_rules
 
@@ -302,3 +302,62 @@ def loads_or_none(data):
         return loads(data)
     except AgreementError:
         return None
+
+
+@pytest.mark.parametrize("kind", [("timeline",), ("indicator", "--indicator", "x")])
+def test_no_agreement_is_nothing_to_draw(run, tmp_path, kind):
+    empty = tmp_path / "inga.jsonl"
+    empty.write_bytes(b"")
+    status, out, err = run("chart", str(empty), "--kind", *kind, "-o", str(tmp_path / "a.svg"))
+    assert (status, out) == (2, "")
+    assert err == "medborgarlofte: det finns ingen överenskommelse att rita\n"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("check",), ("show",), ("evaluate",), ("due",), ("report", "-o", "a.html"),
+     ("chart", "-o", "a.svg"), ("overview",)],
+    ids=lambda argv: argv[0],
+)  # fmt: skip
+@pytest.mark.parametrize("day", ["2020", "2020-02", "2020-02-30", "x", ""])
+def test_no_year_or_month_is_taken_for_a_day(run, tmp_path, monkeypatch, argv, day):
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*argv, "--example", "laxa", "--on", day)
+    assert (status, out) == (2, "")
+    assert "en dag skrivs ÅÅÅÅ-MM-DD" in err
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "value"),
+    [
+        (("$defs",), "Text", 5),
+        (("$defs", "Promise"), "properties", 5),
+        (("$defs", "Promise", "properties"), "text", []),
+        (("$defs", "Promise"), "required", 5),
+        (("$defs", "Promise"), "required", [{}]),
+        (("properties", "promises"), "items", [1]),
+        (("properties", "kind"), "enum", 5),
+    ],
+)
+def test_what_is_no_schema_of_the_format_all_through_is_said_to_be_none(
+    run, tmp_path, place, key, value
+):
+    schema = inner = json_schema()
+    for step in place:
+        inner = inner[step]
+    inner[key] = value
+    path = tmp_path / "schema.json"
+    path.write_text(json.dumps(schema), "utf-8")
+    status, out, err = run("schema", "--since", str(path))
+    assert (status, out) == (2, "")
+    assert err == "medborgarlofte: det är inget schema för formatet\n"
+
+
+def test_codes_that_are_no_texts_are_compared_all_the_same(run, tmp_path):
+    schema = json_schema()
+    schema["properties"]["kind"]["enum"] = [{}]
+    path = tmp_path / "schema.json"
+    path.write_text(json.dumps(schema), "utf-8")
+    status, out, _ = run("schema", "--since", str(path))
+    assert status == 1
+    assert "closed list" in out

@@ -15,6 +15,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from medborgarlofte import Agreement, AgreementError, digest, dumps, examples, loads, validate
+from medborgarlofte.integrations._taking import from_database
 from medborgarlofte.integrations.sqlalchemy import AgreementType
 from medborgarlofte.strategies import agreements, breaking
 from postgres import INITDB, server
@@ -200,3 +201,17 @@ def test_the_sql_and_the_lines_for_postgresql_run(postgres):
             database.execute("INSERT INTO texts VALUES (%s)", [dumps(VASTERAS)])
         (back,) = database.execute("SELECT agreement::text FROM texts").fetchone()
         assert dumps(loads(back)) == dumps(VASTERAS)
+
+
+@pytest.mark.parametrize("form", [str.encode, str, lambda text: bytearray(text.encode())])
+def test_only_what_the_database_has_done_to_numbers_is_forgiven(form):
+    written_out = dumps(LAXA.evolve(extensions={"x_sum": 1})).replace(
+        '"x_sum": 1', '"x_sum": 1' + "0" * 300
+    )
+    assert from_database(form(written_out)).extensions["x_sum"] == Decimal("1E+300")
+    twice = '"title": "A", "title": "B"'
+    for wrong in (dumps(LAXA), written_out):
+        text = wrong.replace('"title":', f'{twice}, "x_title":', 1)
+        with pytest.raises(AgreementError) as caught:
+            from_database(form(text))
+        assert "S106" in caught.value.report.codes()

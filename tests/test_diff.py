@@ -19,6 +19,7 @@ from medborgarlofte import (
     Text,
     dumps,
     examples,
+    loads,
 )
 from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.format import from_tree, to_tree
@@ -297,3 +298,14 @@ def test_a_change_that_does_not_fit_is_refused():
     with pytest.raises(AgreementError) as caught:
         patch(old.evolve(title="Ett tredje"), changes)
     assert caught.value.report.codes() == ("S315",)
+
+
+@pytest.mark.parametrize(
+    "number", ["1E+20", "1E+300", "-1.5E+30", "61.50", "100", "9007199254740991"]
+)
+def test_a_patched_file_can_be_read(number):
+    """Any JSON library writes the numbers of a patch as numbers that the format has."""
+    old = exemplary().evolve(extensions={"x_sum": 1})
+    new = exemplary().evolve(extensions={"x_sum": [Decimal(number)]})
+    operations = json.loads(json.dumps(diff(old, new).to_json_patch()))
+    assert loads(json.dumps(jsonpatch.apply_patch(tree(old), operations))) == new

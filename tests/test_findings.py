@@ -333,7 +333,7 @@ def test_github_annotations_are_one_line_each(files):
 def test_every_rule_can_be_looked_up():
     for rule in all_rules():
         assert rule_for(rule.code) is rule
-    with pytest.raises(KeyError):
+    with pytest.raises(AgreementError, match="S003"):
         rule_for("K000")
 
 

@@ -1,11 +1,14 @@
 """Agreements as tables in three libraries, through files, and back without loss."""
 
+import re
 import sys
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import narwhals as nw
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 from medborgarlofte import Agreement, AgreementError, Indicator, Observation, examples, validate
 from medborgarlofte.strategies import agreements
 from medborgarlofte.tabular import from_tables, read_parquet, tables
-from medborgarlofte.tabular._plan import NUMBER, plans
+from medborgarlofte.tabular._plan import NUMBER, POINTER, POSITION, plans
 from medborgarlofte.tabular._tables import types_of
 
 BACKENDS = ["pandas", "polars", "pyarrow"]
@@ -222,3 +225,72 @@ def test_a_table_that_cannot_be_written_leaves_the_old_ones(tmp_path, monkeypatc
     with pytest.raises(AgreementError):
         tables(ALL, "polars").write_parquet(tmp_path, overwrite=True)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+# ── Tables that somebody has edited ────────────────────────────────────────────
+
+
+def edited(table, column, value, row=0):
+    """The tables of all examples, with one cell that holds something else."""
+    made = dict(tables(ALL, "pandas", findings=False))
+    made[table] = made[table].astype({column: object})
+    made[table].loc[row, column] = value
+    return made
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "told"),
+    [
+        ("agreements", "agreement_no", "x", "S003 at the whole: expected integer in the column"),
+        ("agreements", "agreement_no", 1.5, "expected integer in the column agreement_no"),
+        ("agreements", "agreement_no", None, "expected agreement_no in every row of agreements"),
+        ("agreements", "agreement_no", 1, "one row for each agreement_no"),
+        ("agreements", "period", "yes", "expected boolean in the column period"),
+        ("agreements", "extensions", '{"period": 5}', "S313 at the whole: period"),
+        ("agreements", "period_extensions", '{"start": 5}', "S313 at /period: start"),
+        ("promises", "pointer", "x", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", "", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", "/promises", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", "/promises/x", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", "x/promises/0", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", "/title/0", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", "/measures/0", "expected a pointer to a Promise in promises"),
+        ("promises", "pointer", None, "expected pointer in every row of promises"),
+        ("promises", "promise_id", None, "expected promise_id in every row of promises"),
+        ("promises", "extensions", "[1]", "S302 at /promises/0: must be an object, not a list"),
+        ("promises", "extensions", "{", "S101 at /promises/0"),
+        ("promises", "extensions", '{"commitments": 5}', "S313 at /promises/0: commitments"),
+        ("promises", "text_languages", "[1", "S101 at /promises/0/text"),
+        ("promises_themes", "position", "x", "expected integer in the column position"),
+        ("promises_themes", "pointer", "/agreement", "a pointer to a Promise in promises_themes"),
+        ("promises_themes", "value", None, "none for /promises/0/themes"),
+        ("commitments", "quantity_number_digits", "abc",
+         "S302 at /promises/0/commitments/0/quantity/number"),
+        ("commitments", "quantity_number_digits", "NaN",
+         "S302 at /promises/0/commitments/0/quantity/number"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_holds_something_else_is_our_error(table, column, value, told):
+    with pytest.raises(AgreementError, match=re.escape(told)):
+        from_tables(edited(table, column, value))
+
+
+def test_any_column_may_be_gone():
+    """Which makes an agreement with less, or our error."""
+    made = tables(ALL, "polars", findings=False)
+    for name, plan in plans().items():
+        for column in plan.types:
+            left = {**made, name: made[name].drop(column)}
+            if column in (NUMBER, POINTER, POSITION) and len(made[name]):
+                with pytest.raises(AgreementError, match=f"the column {column} in {name}"):
+                    from_tables(left)
+            else:
+                with suppress(AgreementError):
+                    from_tables(left)
+
+
+def test_two_columns_of_one_name_are_no_table():
+    made = dict(tables(ALL, "pandas", findings=False))
+    made["promises"] = pd.concat([made["promises"], made["promises"][["pointer"]]], axis=1)
+    with pytest.raises(AgreementError, match="S003"):
+        from_tables(made)

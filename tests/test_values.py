@@ -1,6 +1,7 @@
 """Dates, periods, quantities, texts and ids."""
 
 import datetime as dt
+import decimal
 import itertools
 from decimal import Decimal
 
@@ -245,6 +246,14 @@ def test_counts_are_held_against_what_was_promised():
     assert Quantity(number=4, comparison="about").is_met_by(4) is None
 
 
+def test_what_a_rate_makes_is_reckoned_exactly_whatever_the_caller_has_set():
+    daily = Quantity.at_least("1.25", per="day")
+    with decimal.localcontext(decimal.Context(prec=3)):
+        assert daily.over(Period.parse("2018")) == Decimal("456.25")
+        assert daily.is_met_by(Decimal("456.25"), Period.parse("2018"))
+        assert not daily.is_met_by(Decimal("456.24"), Period.parse("2018"))
+
+
 def test_a_quantity_in_words():
     daily = Quantity.at_least(1, Text(sv="trafikkontroll", en="traffic check"), per="day")
     assert daily.words("sv") == "minst 1 trafikkontroll per dag"
@@ -444,3 +453,13 @@ def test_a_date_has_no_order_among_other_things():
 
 def test_one_date_may_stand_for_the_period_that_it_is():
     assert Measure(title="Vandra", period=date("2019-Q1")).period == Period.parse("2019-Q1")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [(float("nan"), "S108"), (2**53, "S112"), (Decimal("-0"), "S113")]
+)
+def test_what_is_wrong_in_unknown_fields_is_told_at_its_place(value, code):
+    with pytest.raises(AgreementError) as caught:
+        JsonObject({"x_wards": [{"name": "Öster"}, {"count": value}]})
+    (told,) = caught.value.report
+    assert (told.code, told.pointer) == (code, "/x_wards/1/count")

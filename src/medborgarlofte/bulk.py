@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 from attrs import define, field, frozen
 
 from .checking import Day, Profile, day_of, validate
-from .findings import AgreementError, Finding, Report
+from .findings import AgreementError, Finding, Report, to_language, wrong_input
 from .findings.structure import CANNOT_READ, WRONG_INPUT
 from .format import AnyPath, loads, read_raw_lines
 
@@ -75,7 +75,8 @@ def check_lines(
 
     Raises:
         AgreementError: S001 where the file cannot be read, S005 where there is no such
-            profile, S003 where *workers* is no number of processes or *path* no path.
+            profile, S003 where *workers* is no number of processes or *path* no path, S003 or
+            S308 where *on* is no day.
 
     Example:
         >>> from medborgarlofte import check_lines, examples, write_lines
@@ -126,9 +127,8 @@ def _chunks(path: AnyPath) -> Iterator[Chunk]:
     lines: list[Line] = []
     ends: list[int] = []
     size = end = 0
-    for number, line in read_raw_lines(path):
-        length = 0 if isinstance(line, Finding) else len(line) + 1
-        end += length
+    for number, line, after in read_raw_lines(path):
+        length, end = after - end, after
         if isinstance(line, bytes) and not line.strip(b" \t\r\n"):
             continue
         lines.append((number, line))
@@ -218,14 +218,14 @@ def lines_to_parquet(
         findings: Whether the agreements are checked by the rules, for the table ``findings``.
         profile: Which rules count.
         on: The day that counts as today.
-        lang: The language of the findings' messages.
+        lang: The language of the findings' messages, ``sv`` or ``en``.
         overwrite: Whether files of the same names may be written over.
         progress: Called with the bytes of the file that are done.
 
     Raises:
         AgreementError: S001 where the file cannot be read, S002 where the tables cannot be
-            written or are there already, S003 where *path* or *folder* is no path, S005 where
-            there is no such profile.
+            written or are there already, S003 where *path* or *folder* is no path or *lang* neither
+            of the two, S005 where there is no such profile, S003 or S308 where *on* is no day.
         ImportError: where pyarrow or the extra ``tables`` is not installed.
 
     Example:
@@ -236,6 +236,9 @@ def lines_to_parquet(
         ['laxa-2018-2020', 'trosa-2018-2019']
     """
     validate("{}", profile=profile)
+    to_language(lang)
+    if progress is not None and not callable(progress):
+        raise wrong_input(progress, "a function")
     work = partial(_flatten, findings=findings, profile=profile, on=day_of(on), lang=lang)
     done = Tabled()
     with _writing(folder, overwrite=overwrite) as files:

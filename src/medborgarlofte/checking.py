@@ -12,7 +12,16 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from . import checks
-from .findings import AgreementError, Finding, Report, Severity, all_rules
+from .findings import (
+    AgreementError,
+    Finding,
+    Report,
+    Severity,
+    all_rules,
+    require,
+    require_each,
+    wrong_input,
+)
 from .findings.structure import BAD_PROFILE, WRONG_INPUT
 from .format import examine, examine_agreement, read_bytes
 from .model import Agreement
@@ -26,7 +35,7 @@ Day = date | PartialDate | str
 
 def _selectors(value: Collection[str]) -> tuple[str, ...]:
     """Selectors as a tuple; each must name a rule, or nothing would be asked in silence."""
-    selectors = (value,) if isinstance(value, str) else tuple(value)
+    selectors = (value,) if isinstance(value, str) else require_each(value, str, "names of rules")
     for selector in selectors:
         if not any(_named(rule.code, rule.name, (selector,)) for rule in all_rules()):
             raise AgreementError.of(Finding.of(BAD_PROFILE, reason=f"no rule is called {selector}"))
@@ -35,7 +44,7 @@ def _selectors(value: Collection[str]) -> tuple[str, ...]:
 
 def _severities(value: Mapping[str, str]) -> Mapping[str, Severity]:
     """Severities by rule; a mapping that does not change."""
-    _selectors(tuple(value))
+    _selectors(tuple(require(value, Mapping, "severities by rule")))  # type: ignore[type-abstract]  # asked of, never built
     if not all(weight in list(Severity) for weight in value.values()):
         raise AgreementError.of(Finding.of(BAD_PROFILE, reason="severity"))
     return MappingProxyType({rule: Severity(weight) for rule, weight in value.items()})
@@ -59,6 +68,10 @@ class Profile:
         ignore: Rules that are not, though selected.
         severity: Severities other than the rules' own, by rule.
         strict: Whether warnings count as errors.
+
+    Raises:
+        AgreementError: S005 where a rule or a severity is none, S003 where one of them is of
+            another kind.
     """
 
     select: tuple[str, ...] = field(default=("K", "R"), converter=_selectors)
@@ -118,15 +131,23 @@ class Profile:
             code: Its code, such as ``R301``.
             name: Its name, such as ``promise-without-measure``.
 
+        Raises:
+            AgreementError: S003 where one of them is no text.
+
         Example:
             >>> from medborgarlofte import PROFILES
             >>> PROFILES["exchange"].includes("R301", "promise-without-measure")
             False
         """
+        require(code, str, "a code")
+        require(name, str, "a name")
         return _named(code, name, self.select) and not _named(code, name, self.ignore)
 
     def weigh(self, finding: Finding) -> Finding:
         """*finding* with the severity that this profile gives it.
+
+        Raises:
+            AgreementError: S003 where *finding* is none.
 
         Example:
             >>> from medborgarlofte import Profile, validate
@@ -134,7 +155,7 @@ class Profile:
             >>> Profile(severity={"S202": "warning"}).weigh(finding).severity.value
             'warning'
         """
-        weight = finding.severity
+        weight = require(finding, Finding, "a finding").severity
         for rule, severity in self.severity.items():
             if _named(finding.code, finding.rule.name, (rule,)):
                 weight = severity
@@ -200,7 +221,7 @@ PROFILES: Mapping[str, Profile] = {
 
 
 def validate(
-    document: bytes | str | Path | Agreement,
+    document: bytes | bytearray | memoryview | str | Path | Agreement,
     *,
     profile: Profile | str = "bra",
     on: Day | None = None,
@@ -253,12 +274,9 @@ def _examined(document: object) -> tuple[Agreement | None, Report]:
         return document, examine_agreement(document)
     if isinstance(document, Path):
         return examine(read_bytes(document))
-    if isinstance(document, bytes | str):
+    if isinstance(document, bytes | bytearray | memoryview | str):
         return examine(document)
-    found = type(document).__name__
-    raise AgreementError.of(
-        Finding.of(WRONG_INPUT, expected="bytes, str, Path or Agreement", found=found)
-    )
+    raise wrong_input(document, "bytes, str, Path or Agreement")
 
 
 def day_of(on: Day | None) -> date:

@@ -16,7 +16,7 @@ from ._version import __version__
 from .checking import validate
 from .findings import AgreementError, Finding, pointer
 from .findings.structure import WRONG_INPUT
-from .format import AnyPath, digest, dumps, loads, parse, read_bytes
+from .format import AnyPath, digest, dumps, loads, parse, read_bytes, to_path
 from .model import FORMAT_VERSION
 
 __all__ = ["Failure", "Outcome", "judge", "load_results", "own_results"]
@@ -79,7 +79,7 @@ def own_results(folder: AnyPath) -> dict[str, Any]:
     """What this library gets for each document of the corpus in *folder*.
 
     Raises:
-        AgreementError: S003 where it is no corpus.
+        AgreementError: S003 where it is no corpus, or no path.
 
     Example:
         >>> from pathlib import Path
@@ -113,7 +113,11 @@ def load_results(path: AnyPath) -> dict[str, Any]:
         >>> load_results("results.json")["levels"]
         ['reader']
     """
-    results = parse(read_bytes(path))
+    return _checked(parse(read_bytes(path)))
+
+
+def _checked(results: Any) -> dict[str, Any]:
+    """*results*, where they have the form of a results file."""
     if not isinstance(results, dict) or results.get("corpus") != FORMAT_VERSION:
         _refuse(f"results for the corpus {FORMAT_VERSION}", "something else")
     for key, form in (("implementation", str), ("levels", list), ("results", dict)):
@@ -133,7 +137,7 @@ def judge(folder: AnyPath, results: Mapping[str, Any]) -> Outcome:
             gives it.
 
     Raises:
-        AgreementError: S003 where it is no corpus.
+        AgreementError: S003 where it is no corpus, or *results* are none.
 
     Example:
         >>> from pathlib import Path
@@ -142,7 +146,7 @@ def judge(folder: AnyPath, results: Mapping[str, Any]) -> Outcome:
         >>> judge(".", own_results(".")).ok
         True
     """
-    documents = _documents(_corpus(folder))
+    documents, results = _documents(_corpus(folder)), _checked(results)
     counts: dict[str, tuple[int, int]] = {}
     failures: list[Failure] = []
     for name, path in documents.items():
@@ -160,7 +164,8 @@ def judge(folder: AnyPath, results: Mapping[str, Any]) -> Outcome:
 
 def _corpus(folder: AnyPath) -> Path:
     """The folder of this version; the one around it will do."""
-    for root in (Path(folder), Path(folder, FORMAT_VERSION)):
+    given = to_path(folder)
+    for root in (given, given / FORMAT_VERSION):
         if (root / "manifest.json").is_file():
             return root
     return _refuse("a folder with a manifest.json", "another")

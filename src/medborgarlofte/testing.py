@@ -68,7 +68,9 @@ def assert_roundtrip(
 
 
 def assert_conforms(
-    document: "Agreement | bytes | str | Path", *, profile: str = "exchange"
+    document: "Agreement | bytes | bytearray | memoryview | str | Path",
+    *,
+    profile: str = "exchange",
 ) -> None:
     """Fail unless *document* can be exchanged: no finding of error level by *profile*.
 

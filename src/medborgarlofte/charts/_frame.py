@@ -56,13 +56,6 @@ def altair() -> ModuleType:
     return alt
 
 
-def language_of(lang: object) -> str:
-    """*lang*, which has to be ``sv`` or ``en``; ``AgreementError`` (S003) where it is not."""
-    if isinstance(lang, str) and lang in ("sv", "en"):
-        return lang
-    raise wrong("sv or en", lang)
-
-
 def agreements_of(values: object) -> tuple[Agreement, ...]:
     """*values* as agreements; one counts as a list of one."""
     if isinstance(values, Agreement):

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, to_language
 from medborgarlofte.findings.structure import NO_SUCH_ID
 from medborgarlofte.model import Agreement, Indicator, require_agreement
 
-from ._frame import altair, finish, language_of, line, nothing, wrong
+from ._frame import altair, finish, line, nothing, wrong
 from ._panel import bounds, height_of, panel
 from ._series import Series, series_of, told, unit_of
 from ._words import say
@@ -45,7 +45,7 @@ def indicator_chart(
         >>> indicator_chart(plan, safe, lang="en").description
         'Trygga. Plan. 64 (2024).'
     """
-    agreement, lang = require_agreement(agreement), language_of(lang)
+    agreement, lang = require_agreement(agreement), to_language(lang)
     chosen = _chosen(agreement, indicator)
     title = line(chosen.name, lang, agreement, 160)
     series = series_of(agreement, chosen, lang)

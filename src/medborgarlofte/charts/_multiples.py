@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from medborgarlofte.data import municipalities
+from medborgarlofte.findings import to_language
 from medborgarlofte.model import Agreement, Indicator
 
-from ._frame import agreements_of, altair, finish, language_of, line, nothing, wrong
+from ._frame import agreements_of, altair, finish, line, nothing, wrong
 from ._indicator import remarks
 from ._panel import Bounds, bounds, panel
 from ._series import Series, series_of, unit_of
@@ -51,7 +52,7 @@ def small_multiples(
         >>> small_multiples(plans, "Trygga", lang="en").description
         'Trygga. Norr; Söder.'
     """
-    found, lang = agreements_of(agreements), language_of(lang)
+    found, lang = agreements_of(agreements), to_language(lang)
     if not isinstance(indicator, str):
         raise wrong("the name of an indicator", indicator)
     if isinstance(columns, bool) or not isinstance(columns, int) or columns < 1:

@@ -9,6 +9,7 @@ from attrs import frozen
 from medborgarlofte.checking import day_of
 from medborgarlofte.evaluation._known import Known
 from medborgarlofte.evaluation.standing import Standing, standings
+from medborgarlofte.findings import to_language
 from medborgarlofte.model import Agreement, FollowUp, require_agreement
 from medborgarlofte.values import PartialDate, Period
 
@@ -25,7 +26,6 @@ from ._frame import (
     data,
     day,
     finish,
-    language_of,
     line,
     nothing,
     span,
@@ -99,7 +99,7 @@ def timeline(
         >>> timeline(examples.load("trosa"), lang="en").description.partition(": ")[2]
         '3 promises, 0 measures, 0 follow-ups; 2018-01-01 to 2019-12-31.'
     """
-    agreement, lang = require_agreement(agreement), language_of(lang)
+    agreement, lang = require_agreement(agreement), to_language(lang)
     marked = None if on is None else day_of(on)
     title = line(agreement.title, lang, agreement, 160)
     known = Known(agreement, marked)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from medborgarlofte.checking import day_of
 from medborgarlofte.codelists import Verdict
 from medborgarlofte.evaluation._known import when_made
+from medborgarlofte.findings import to_language
 from medborgarlofte.model import Agreement, Assessment, FollowUp, Promise
 from medborgarlofte.values import PartialDate
 
@@ -24,7 +25,6 @@ from ._frame import (
     altair,
     data,
     finish,
-    language_of,
     nothing,
 )  # fmt: skip
 from ._words import say
@@ -75,7 +75,7 @@ def verdicts(
         >>> verdicts(examples.load("strangnas"), lang="en", on="2020-02-01").description
         'Promises by verdict and year. 2019: 3 kept.'
     """
-    found, lang, today = agreements_of(agreements), language_of(lang), day_of(on)
+    found, lang, today = agreements_of(agreements), to_language(lang), day_of(on)
     title = say("promises_by_verdict", lang)
     counts, timeless = _counts(found, today)
     if not counts:

@@ -43,7 +43,10 @@ def example_of(rule: Rule | str) -> Example | None:
     """The example of a consistency or practice rule; structure rules carry their own.
 
     Args:
-        rule: The rule, or its code; ``KeyError`` where there is none.
+        rule: The rule, or its code.
+
+    Raises:
+        AgreementError: S003 where there is none.
 
     Example:
         >>> from medborgarlofte.checks import example_of

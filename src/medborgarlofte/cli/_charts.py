@@ -14,7 +14,7 @@ from ._files import Gathered
 from ._help import Section
 from ._inputs import day
 from ._options import FILES, LANG, SEVERAL_EXAMPLES, files
-from ._words import Misused, lacking
+from ._words import Cannot, Misused, lacking
 
 _KINDS = ("timeline", "indicator", "verdicts", "multiples")
 
@@ -70,6 +70,8 @@ def chart(
         raise Misused(
             f"--kind {kind} är av en överenskommelse", f"--kind {kind} is of one agreement"
         )
+    if kind in ("timeline", "indicator") and not agreements:
+        raise Cannot("det finns ingen överenskommelse att rita", "there is no agreement to draw")
     try:
         _draw(agreements, kind, indicator or "", on, lang, output)
     except ImportError:

@@ -7,13 +7,12 @@ import click
 
 from medborgarlofte.display.evaluating import due_page, evaluation_page
 from medborgarlofte.evaluation import DueItem, Evaluation, as_data, evaluate, to_ics
-from medborgarlofte.findings import AgreementError
 from medborgarlofte.format import write_atomically
-from medborgarlofte.values import PartialDate, Precision
 
 from ._app import OK, command
 from ._files import one_agreement
 from ._help import Section
+from ._inputs import day
 from ._options import EXAMPLE, LANG, ON, OUTPUT, file
 from ._screen import Page, print_out
 from ._words import Misused, lacking, naming
@@ -105,15 +104,5 @@ def _put(data: bytes, output: str | None) -> None:
 
 
 def _evaluation(file: str | None, example: str | None, on: str | None) -> Evaluation:
-    day = None if on is None else _day(on)
-    return evaluate(one_agreement(file, example), day)
-
-
-def _day(text: str) -> PartialDate:
-    try:
-        day = PartialDate.parse(text)
-    except AgreementError:
-        day = None
-    if day is None or day.precision is not Precision.DAY:
-        raise Misused("--on: en dag skrivs ÅÅÅÅ-MM-DD", "--on: a day is written YYYY-MM-DD")
-    return day
+    when = day(on)
+    return evaluate(one_agreement(file, example), when)

@@ -9,13 +9,12 @@ import click.shell_completion
 from attrs import evolve, frozen
 
 from medborgarlofte import examples
-from medborgarlofte.checking import PROFILES, Profile, today, validate
+from medborgarlofte.checking import PROFILES, Profile, day_of, validate
 from medborgarlofte.display.machine import Checked
 from medborgarlofte.findings import AgreementError, Report, Words, all_rules, shorten
 from medborgarlofte.findings.structure import MIGRATED
 from medborgarlofte.format import loads, locate, to_tree
 from medborgarlofte.model import Agreement
-from medborgarlofte.values import PartialDate
 
 from ._files import bytes_of
 from ._options import CODES, FILES, LANG, ON, SEVERAL_EXAMPLES, among, files
@@ -144,11 +143,9 @@ def _profile(name: str, select: Sequence[str], ignore: Sequence[str], *, strict:
 
 
 def day(text: str | None) -> date:
-    """The day that *text* is, or its first; today, where there is none."""
-    if text is None:
-        return today()
+    """The day that *text* is; today, where there is none. No year or month is taken for one."""
     try:
-        return PartialDate.parse(text).first_day
+        return day_of(text)
     except AgreementError:
         raise Misused(
             "--on: en dag skrivs ÅÅÅÅ-MM-DD", "--on: a day is written YYYY-MM-DD"

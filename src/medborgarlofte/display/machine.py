@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from medborgarlofte._version import __version__
-from medborgarlofte.findings import Finding, Report, Severity
+from medborgarlofte.findings import Finding, Report, Severity, require, require_each, to_language
 
 __all__ = ["Checked", "as_github", "as_json", "as_junit", "as_sarif"]
 
@@ -36,6 +36,9 @@ class Checked:
     def place(self, finding: Finding) -> tuple[int, int]:
         """Line and column of *finding*; the beginning where they are not known.
 
+        Raises:
+            AgreementError: S003 where it is no finding.
+
         Example:
             >>> from medborgarlofte import validate
             >>> from medborgarlofte.display.machine import Checked
@@ -43,13 +46,17 @@ class Checked:
             >>> file.place(file.report.findings[0])
             (1, 20)
         """
-        if finding.pointer in self.places:
+        if require(finding, Finding, "a finding").pointer in self.places:
             return self.places[finding.pointer]
         if finding.line is not None:
             return finding.line, 1
         params = finding.params  # broken JSON tells its own place
         line, column = params.get("line", 1), params.get("column", 1)
         return (line, column) if isinstance(line, int) and isinstance(column, int) else (1, 1)
+
+
+def _asked(files: object) -> tuple[Checked, ...]:
+    return require_each(files, Checked, "checked files")
 
 
 def as_json(files: Sequence[Checked], lang: str) -> dict[str, Any]:
@@ -61,6 +68,9 @@ def as_json(files: Sequence[Checked], lang: str) -> dict[str, Any]:
         files: What was checked.
         lang: The language of the messages, ``sv`` or ``en``.
 
+    Raises:
+        AgreementError: S003 where *files* are something else, or *lang* neither of the two.
+
     Example:
         >>> from medborgarlofte import validate
         >>> from medborgarlofte.display.machine import Checked, as_json
@@ -68,6 +78,7 @@ def as_json(files: Sequence[Checked], lang: str) -> dict[str, Any]:
         >>> told["ok"], told["findings"][0]["file"]
         (False, 'plan.json')
     """
+    files, lang = _asked(files), to_language(lang)
     findings = []
     for file in files:
         for finding in file.report:
@@ -95,6 +106,9 @@ def as_sarif(files: Sequence[Checked], lang: str) -> dict[str, Any]:
         files: What was checked.
         lang: The language of the messages, ``sv`` or ``en``.
 
+    Raises:
+        AgreementError: S003 where *files* are something else, or *lang* neither of the two.
+
     Example:
         >>> from medborgarlofte import validate
         >>> from medborgarlofte.display.machine import Checked, as_sarif
@@ -102,6 +116,7 @@ def as_sarif(files: Sequence[Checked], lang: str) -> dict[str, Any]:
         >>> log["version"], log["runs"][0]["results"][0]["ruleId"]
         ('2.1.0', 'S202')
     """
+    files, lang = _asked(files), to_language(lang)
     rules = {f.code: f.rule for file in files for f in file.report}
     order = {code: number for number, code in enumerate(sorted(rules))}
     return {
@@ -168,6 +183,9 @@ def as_junit(files: Sequence[Checked], lang: str) -> str:
         files: What was checked.
         lang: The language of the messages, ``sv`` or ``en``.
 
+    Raises:
+        AgreementError: S003 where *files* are something else, or *lang* neither of the two.
+
     Example:
         >>> from medborgarlofte import validate
         >>> from medborgarlofte.display.machine import Checked, as_junit
@@ -175,6 +193,7 @@ def as_junit(files: Sequence[Checked], lang: str) -> str:
         >>> xml.splitlines()[2].strip()
         '<testsuite name="plan.json" tests="1" failures="1">'
     """
+    files, lang = _asked(files), to_language(lang)
     top = ET.Element("testsuites")
     for file in files:
         groups = file.report.by_code()
@@ -221,6 +240,9 @@ def as_github(files: Sequence[Checked], lang: str) -> str:
         files: What was checked.
         lang: The language of the messages, ``sv`` or ``en``.
 
+    Raises:
+        AgreementError: S003 where *files* are something else, or *lang* neither of the two.
+
     Example:
         >>> from medborgarlofte import validate
         >>> from medborgarlofte.display.machine import Checked, as_github
@@ -228,6 +250,7 @@ def as_github(files: Sequence[Checked], lang: str) -> str:
         >>> told.partition("::no")[0]
         '::error file=plan.json,line=1,col=1,title=S202 not-an-agreement'
     """
+    files, lang = _asked(files), to_language(lang)
     told = []
     for file in files:
         for finding in file.report:

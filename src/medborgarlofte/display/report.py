@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from medborgarlofte.codelists import PartyKind, Subgroup, Theme
 from medborgarlofte.evaluation import Evaluation, Progress, Standing, evaluate
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, to_language
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.history import redact
 from medborgarlofte.history._words import words_of
@@ -72,7 +72,7 @@ def report(
         to: ``html`` or ``md`` (Markdown).
 
     Raises:
-        AgreementError: S003 where an argument is of another kind.
+        AgreementError: S003 where an argument is of another kind, S308 where *on* is no date.
 
     Example:
         >>> from medborgarlofte import examples, report
@@ -85,7 +85,8 @@ def report(
             Finding.of(WRONG_INPUT, expected="html or md", found=type(to).__name__)
         )
     public = redact(require_agreement(agreement), "public").agreement
-    chosen = "en" if str(lang or public.language).partition("-")[0] == "en" else "sv"
+    of_agreement = "en" if public.language.partition("-")[0] == "en" else "sv"
+    chosen = of_agreement if lang is None else to_language(lang)
     page = list(_Page(evaluate(public, on), chosen).blocks())
     if to == "md":
         return markdown(page)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from medborgarlofte.codelists import Theme
 from medborgarlofte.evaluation import Evaluation, Overview, Shares, Standing, Tally, standings
 from medborgarlofte.evaluation.overview import By, Result, group_label
-from medborgarlofte.findings import AgreementError, Finding, Report
+from medborgarlofte.findings import AgreementError, Finding, Report, to_language
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.history import Changes
 from medborgarlofte.history._words import label, words_of
@@ -39,7 +39,7 @@ def html(thing: object, lang: str | None = None) -> str:
         lang: ``sv`` or ``en``; that of the agreement where left out, or else Swedish.
 
     Raises:
-        AgreementError: S003 where it is something else.
+        AgreementError: S003 where it is something else, or *lang* neither of the two.
 
     Example:
         >>> from medborgarlofte import examples
@@ -64,7 +64,7 @@ def markdown(thing: object, lang: str | None = None) -> str:
         lang: ``sv`` or ``en``; that of the agreement where left out, or else Swedish.
 
     Raises:
-        AgreementError: S003 where it is something else.
+        AgreementError: S003 where it is something else, or *lang* neither of the two.
 
     Example:
         >>> from medborgarlofte import examples
@@ -76,10 +76,10 @@ def markdown(thing: object, lang: str | None = None) -> str:
 
 
 def _language(thing: object, lang: str | None) -> str:
-    if lang is None:
-        agreement = getattr(thing, "agreement", thing)
-        lang = getattr(agreement, "language", "sv")
-    primary = str(lang).partition("-")[0]
+    if lang is not None:
+        return to_language(lang)
+    agreement = getattr(thing, "agreement", thing)
+    primary = str(getattr(agreement, "language", "sv")).partition("-")[0]
     return primary if primary == "en" else "sv"
 
 

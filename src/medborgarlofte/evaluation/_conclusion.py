@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from medborgarlofte.findings import Words
+from medborgarlofte.findings import Words, to_language
 
 
 @frozen
@@ -48,14 +48,18 @@ class Conclusion:
         """The reasons in words, one on each line.
 
         Args:
-            lang: ``sv`` for Swedish, otherwise English.
+            lang: ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte import examples, status
             >>> status(examples.load("laxa"), "2019-01-01").why("sv")
             'Dess period är 2018-07-01–2020-06-30.'
         """
-        return "\n".join(reason.words.in_language(lang) for reason in self.reasons)
+        chosen = to_language(lang)
+        return "\n".join(reason.words.in_language(chosen) for reason in self.reasons)
 
     @property
     def pointers(self) -> tuple[str, ...]:

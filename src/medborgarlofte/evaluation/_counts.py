@@ -9,10 +9,10 @@ from attrs import frozen
 
 from medborgarlofte.model import FollowUp
 from medborgarlofte.values import Period
+from medborgarlofte.values.numbers import EXACT
 
 from ._covered import Counted, Report, apart, runs
 from ._known import when_made
-from .outcomes import EXACT
 
 
 @frozen(kw_only=True)

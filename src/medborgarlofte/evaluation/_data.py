@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, fields
 
-from medborgarlofte.findings import Words
+from medborgarlofte.findings import Words, require, to_language
 from medborgarlofte.values import Codelist, Part, PartialDate, Period
 
 from ._conclusion import Conclusion
@@ -26,13 +26,17 @@ def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
         conclusion: A conclusion, such as a standing or a status.
         lang: The language of the reasons, ``sv`` or ``en``.
 
+    Raises:
+        AgreementError: S003 where *conclusion* is none, or *lang* neither of the two.
+
     Example:
         >>> from medborgarlofte import examples, status
         >>> from medborgarlofte.evaluation import as_data
         >>> as_data(status(examples.load("laxa"), "2020-07-01"), "en")["status"]
         'expired'
     """
-    cls = type(conclusion)
+    cls = type(require(conclusion, Conclusion, "a conclusion"))
+    to_language(lang)
     names = [a.name for a in fields(cls) if a.name != "reasons"]
     for base in takewhile(lambda base: base is not Conclusion, cls.__mro__):
         names += [n for n, value in vars(base).items() if isinstance(value, property)]

@@ -7,9 +7,10 @@ from typing import Any
 from attrs import field, frozen
 
 from medborgarlofte.checking import Day, day_of
-from medborgarlofte.findings import AgreementError, Shown
+from medborgarlofte.findings import AgreementError, Shown, require, to_language
 from medborgarlofte.findings._near import no_such_id
 from medborgarlofte.model import Agreement, require_agreement
+from medborgarlofte.values import to_day
 
 from ._course import Progress
 from ._data import as_data, as_rows
@@ -41,10 +42,13 @@ class Evaluation(Shown):
     Attributes:
         agreement: The agreement.
         on: The day.
+
+    Raises:
+        AgreementError: S003 where *agreement* is none or *on* is no date.
     """
 
-    agreement: Agreement
-    on: date
+    agreement: Agreement = field(converter=require_agreement)
+    on: date = field(converter=to_day)
     _known: Known = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -92,7 +96,7 @@ class Evaluation(Shown):
         """How the promise with the id *name* stands.
 
         Raises:
-            AgreementError: S314 where no promise has it.
+            AgreementError: S314 where no promise has it, S003 where *name* is no string.
 
         Example:
             >>> from medborgarlofte import evaluate, examples
@@ -100,6 +104,7 @@ class Evaluation(Shown):
             >>> evaluation.promise("trafik").verdict.label("sv")
             'uppfyllt'
         """
+        require(name, str, "an id")
         for standing in self.promises:
             if standing.promise.id == name:
                 return standing
@@ -109,7 +114,7 @@ class Evaluation(Shown):
         """How far the measure with the id *name* has come.
 
         Raises:
-            AgreementError: S314 where no measure has it.
+            AgreementError: S314 where no measure has it, S003 where *name* is no string.
 
         Example:
             >>> from medborgarlofte import Agreement, Measure, evaluate
@@ -118,6 +123,7 @@ class Evaluation(Shown):
             >>> print(evaluate(plan, on="2025-06-01").measure("trygghetsvandringar").why("en"))
             Trygghetsvandringar: no state is reported.
         """
+        require(name, str, "an id")
         for standing in self.measures:
             if standing.measure.id == name:
                 return standing
@@ -128,6 +134,9 @@ class Evaluation(Shown):
 
         Args:
             lang: The language of the reasons, ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte import evaluate, examples
@@ -158,12 +167,16 @@ class Evaluation(Shown):
         Args:
             lang: The language of the reasons, ``sv`` or ``en``.
 
+        Raises:
+            AgreementError: S003 where *lang* is neither.
+
         Example:
             >>> from medborgarlofte import evaluate, examples
             >>> row = evaluate(examples.load("strangnas"), on="2020-02-01").to_rows("en")[0]
             >>> row["commitment_id"], row["verdict"], row["outcome"], row["count"], row["needed"]
             ('grannsamverkan', 'kept', 'met', 20.0, 8.0)
         """
+        to_language(lang)
         head = {"agreement_id": self.agreement.id, "on": self.on.isoformat()}
         return [head | row for promise in self.promises for row in as_rows(promise, lang)]
 

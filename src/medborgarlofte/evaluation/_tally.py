@@ -7,13 +7,14 @@ from functools import reduce
 from medborgarlofte.codelists import MeasureState
 from medborgarlofte.model import Commitment, FollowUp, Measure
 from medborgarlofte.values import Comparison, Quantity, Rate, Text
+from medborgarlofte.values.numbers import EXACT
 
 from ._because import because
 from ._conclusion import Reason
 from ._counts import Counts, Time
 from ._covered import Report
 from ._known import Known, title_of
-from .outcomes import EXACT, Outcome, Tally
+from .outcomes import Outcome, Tally
 
 
 class Tallying:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from medborgarlofte.findings import AgreementError, Finding, Words
+from medborgarlofte.findings import AgreementError, Finding, Words, to_language
 from medborgarlofte.findings.structure import WRONG_INPUT
 
 from ._because import exactly, in_words
@@ -32,7 +32,8 @@ def to_ics(due: Iterable[DueItem], lang: str = "sv") -> bytes:
 
     Raises:
         ImportError: where the extra ``calendar`` is not installed.
-        AgreementError: S003 where *due* holds something else than what is due.
+        AgreementError: S003 where *due* holds something else than what is due, or *lang* is
+            neither of the two.
 
     Example:
         >>> from medborgarlofte import evaluate, examples, to_ics
@@ -44,7 +45,7 @@ def to_ics(due: Iterable[DueItem], lang: str = "sv") -> bytes:
         from icalendar import Calendar
     except ImportError:
         raise ImportError(_NEEDED) from None
-    lang = "sv" if lang == "sv" else "en"
+    lang = to_language(lang)
     calendar = Calendar()
     calendar.add("prodid", "-//medborgarlofte//due//SV")
     calendar.add("version", "2.0")

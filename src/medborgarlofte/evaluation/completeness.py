@@ -38,6 +38,9 @@ class Element:
     def found_in(self, agreement: Agreement) -> str | None:
         """The JSON Pointer to the first place in *agreement* that tells of it, or ``None``.
 
+        Raises:
+            AgreementError: S003 where *agreement* is none.
+
         Example:
             >>> from medborgarlofte import completeness, examples
             >>> element = completeness(examples.load("laxa")).missing[0]
@@ -46,11 +49,15 @@ class Element:
             >>> element.found_in(examples.load("malmo"))
             '/situation'
         """
-        return self._find(agreement)
+        return self._find(require_agreement(agreement))
 
     @property
     def source(self) -> str:
-        """The norm behind the rule."""
+        """The norm behind the rule.
+
+        Raises:
+            AgreementError: S003 where no rule has that code.
+        """
         return rule_for(self.rule).source
 
 

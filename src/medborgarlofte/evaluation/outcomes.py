@@ -1,17 +1,14 @@
 """What became of something promised in numbers."""
 
-from decimal import Context, Decimal
-from typing import Final
+from decimal import Decimal
 
 from attrs import frozen
 
 from medborgarlofte.codelists import MeasureState
 from medborgarlofte.values import ClosedCodelist, Period
+from medborgarlofte.values.numbers import EXACT
 
 from ._conclusion import Conclusion
-
-EXACT: Final = Context(prec=800)
-"""Reckons without rounding: all the digits that two numbers of the format can differ by."""
 
 
 class Outcome(ClosedCodelist):

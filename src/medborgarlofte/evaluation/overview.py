@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from medborgarlofte.checking import Day, day_of
 from medborgarlofte.codelists import Theme, Verdict
 from medborgarlofte.data import counties, municipalities
-from medborgarlofte.findings import Shown
+from medborgarlofte.findings import Shown, Words
 from medborgarlofte.model import Agreement, Promise, each_agreement, require_agreement
 from medborgarlofte.values import ClosedCodelist
 
@@ -243,12 +243,15 @@ def group_label(by: By | str, name: str, lang: str = "sv") -> str:
     """What a group is called: a municipality's name for its code, a theme's label."""
     what = By(by)
     if name == UNKNOWN:
-        return "framgår inte" if lang == "sv" else "not told"
+        return _NOT_TOLD.in_language(lang)
     if what is By.MUNICIPALITY and name in municipalities():
         return municipalities()[name].short_name
     if what is By.COUNTY and name in counties():
         return counties()[name].short_name
     return Theme.words_for(name, lang) if what is By.THEME else name
+
+
+_NOT_TOLD: Final = Words("framgår inte", "not told")
 
 
 def overview(agreements: Iterable[Agreement], on: Day | None = None) -> Overview:
@@ -259,7 +262,7 @@ def overview(agreements: Iterable[Agreement], on: Day | None = None) -> Overview
         on: The day whose knowledge counts; all that is told where left out.
 
     Raises:
-        AgreementError: S003 where they are no agreements, or *on* is no day.
+        AgreementError: S003 where they are no agreements, S003 or S308 where *on* is no day.
 
     Example:
         >>> from medborgarlofte import examples, overview

@@ -12,7 +12,7 @@ from medborgarlofte.findings import BOTH, AgreementError, Words
 from medborgarlofte.findings._near import no_such_id
 from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target, require_agreement
 from medborgarlofte.model.movement import is_broken, last_day
-from medborgarlofte.values.numbers import number_in_words
+from medborgarlofte.values.numbers import EXACT, number_in_words
 
 from ._because import because
 from ._conclusion import Reason
@@ -24,8 +24,7 @@ Key = tuple[str | None, str | None]
 """The area and the subgroup that figures are about: only the same may be compared."""
 
 _YEAR: Final = 365.2425
-# Whatever context the caller has set: differences are exact, and quotients long enough.
-_EXACT: Final = Context(prec=700)
+# Whatever context the caller has set: quotients are long enough.
 _LONG: Final = Context(prec=28)
 
 
@@ -43,7 +42,8 @@ def progress(
         on: The day whose knowledge counts.
 
     Raises:
-        AgreementError: S314 where there is no such indicator, S003 where *on* is no day.
+        AgreementError: S314 where there is no such indicator, S003 where *agreement* is none,
+            S003 or S308 where *on* is no day.
 
     Example:
         >>> from medborgarlofte import Agreement, Indicator, Observation, Target, progress
@@ -103,7 +103,7 @@ class _Series:
         change = interval = None
         outset, after = self.baseline, None if latest is None else latest.value
         if comparable and outset and latest and before is not None and after is not None:
-            change = _EXACT.subtract(after, before)
+            change = EXACT.subtract(after, before)
             interval = self._interval(outset, before, latest, after)
         chance = None if interval is None else interval.holds_zero
         course = self._course(change)
@@ -284,7 +284,7 @@ class _Series:
         reached = self._is_reached(target.value, latest.value, before)
         if before is None or target.value == before:
             return None, reached
-        gone, way = (_EXACT.subtract(value, before) for value in (latest.value, target.value))
+        gone, way = (EXACT.subtract(value, before) for value in (latest.value, target.value))
         share = _LONG.divide(gone, way)
         self._because(
             "share_of_the_way",
@@ -316,7 +316,7 @@ class _Series:
         if outset is None or now is None or due <= outset:
             return None
         gone = min((now - outset).days, (due - outset).days)
-        way = _EXACT.multiply(_EXACT.subtract(target.value, before), Decimal(gone))
+        way = EXACT.multiply(EXACT.subtract(target.value, before), Decimal(gone))
         expected = _LONG.add(before, _LONG.divide(way, Decimal((due - outset).days)))
         self._because(
             "expected_by_now",

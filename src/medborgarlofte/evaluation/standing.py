@@ -81,7 +81,8 @@ def standing(agreement: Agreement, promise: Promise | str, on: Day | None = None
         on: The day whose knowledge counts.
 
     Raises:
-        AgreementError: S314 where there is no such promise, S003 where *on* is no day.
+        AgreementError: S314 where there is no such promise, S003 where *agreement* is none,
+            or *promise* neither a promise nor an id, S003 or S308 where *on* is no day.
 
     Example:
         >>> from medborgarlofte import examples, standing
@@ -92,9 +93,16 @@ def standing(agreement: Agreement, promise: Promise | str, on: Day | None = None
         Decimal('4')
     """
     known = Known(require_agreement(agreement), None if on is None else day_of(on))
+    return standing_of(known, _own(known.agreement, promise))
+
+
+def _own(agreement: Agreement, promise: Promise | str) -> Promise:
+    """The promise of *agreement* that is meant: itself, an equal one, or the one of that id."""
     if not isinstance(promise, Promise):
-        promise = known.agreement.promise(promise)
-    return standing_of(known, promise)
+        return agreement.promise(promise)
+    same = (each for each in agreement.promises if each is promise)
+    equal = (each for each in agreement.promises if each == promise)
+    return next(same, None) or next(equal, None) or agreement.promise(promise.id)
 
 
 def standings(agreement: Agreement, on: Day | None = None) -> tuple[Standing, ...]:
@@ -105,7 +113,7 @@ def standings(agreement: Agreement, on: Day | None = None) -> tuple[Standing, ..
         on: The day whose knowledge counts; all that is told where left out.
 
     Raises:
-        AgreementError: S003 where *agreement* is none or *on* is no day.
+        AgreementError: S003 where *agreement* is none, S003 or S308 where *on* is no day.
 
     Example:
         >>> from medborgarlofte import examples

@@ -4,12 +4,14 @@ The lowest floor of the house: everything above may report, and all of it
 reports in these terms.
 """
 
-from ._error import AgreementError, require
+from ._error import AgreementError
 from ._finding import Finding, ParamValue, Patch, pointer
+from ._kinds import is_list, require, require_each, wrong_input
+from ._language import BOTH, to_language
 from ._notebook import Shown
 from ._personal import discreet, holds_personal_number, passes_luhn
 from ._report import Report
-from ._rule import BOTH, Level, Rule, Severity, Words, all_rules, register, rule_for
+from ._rule import Level, Rule, Severity, Words, all_rules, register, rule_for
 from ._schema import report_schema
 from ._wording import shorten
 
@@ -28,11 +30,15 @@ __all__ = [
     "all_rules",
     "discreet",
     "holds_personal_number",
+    "is_list",
     "passes_luhn",
     "pointer",
     "register",
     "report_schema",
     "require",
+    "require_each",
     "rule_for",
     "shorten",
+    "to_language",
+    "wrong_input",
 ]

@@ -1,15 +1,12 @@
 """The one error that leaves this library."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._finding import Finding
     from ._report import Report
 
 _SHOWN = 3
-
-
-T = TypeVar("T")
 
 
 class AgreementError(ValueError):
@@ -38,6 +35,9 @@ class AgreementError(ValueError):
     def of(cls, *findings: "Finding") -> "AgreementError":
         """Make an error of *findings*.
 
+        Raises:
+            AgreementError: S003 where they are something else.
+
         Example:
             >>> from medborgarlofte import AgreementError, Finding
             >>> from medborgarlofte.findings import rule_for
@@ -62,28 +62,3 @@ def place_of(finding: "Finding") -> str:
     where = finding.pointer or "the whole"
     where = where if len(where) <= 80 and where.isprintable() else ascii(where[:79])[1:-1] + "…"
     return where if finding.line is None else f"line {finding.line}, {where}"
-
-
-def require(value: object, kind: type[T], expected: str) -> T:
-    """Return *value*, which must be a *kind*.
-
-    Args:
-        value: Anything.
-        kind: The class that it must be of.
-        expected: What was wanted, in English, for the message: ``"an id"``.
-
-    Raises:
-        AgreementError: S003 where it is not.
-
-    Example:
-        >>> from medborgarlofte.findings import require
-        >>> require("trafik", str, "an id")
-        'trafik'
-    """
-    if isinstance(value, kind):
-        return value
-    from ._finding import Finding
-    from .structure import WRONG_INPUT
-
-    found = type(value).__name__
-    raise AgreementError.of(Finding.of(WRONG_INPUT, expected=expected, found=found))

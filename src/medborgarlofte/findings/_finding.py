@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from ._error import place_of
+from ._kinds import require, require_each
 from ._personal import cannot_hold, discreet, holds_personal_number
 from ._rule import Level, Rule, Severity, rule_for
 from ._wording import needs, word
@@ -36,8 +38,14 @@ _Pairs = tuple[tuple[str, ParamValue], ...]
 
 
 def _pairs(params: Mapping[str, ParamValue] | _Pairs) -> _Pairs:
-    pairs = sorted(params.items()) if isinstance(params, Mapping) else params
-    return tuple((name, _discreet(value)) for name, value in pairs)
+    pairs = params.items() if isinstance(params, Mapping) else require(params, tuple, "parameters")
+    named = [(require(name, str, "a name"), _discreet(value)) for name, value in map(_pair, pairs)]
+    return tuple(sorted(named, key=itemgetter(0)) if isinstance(params, Mapping) else named)
+
+
+def _pair(pair: object) -> tuple[object, Any]:
+    name, value = pair if isinstance(pair, tuple) and len(pair) == 2 else (None, None)
+    return name, value
 
 
 # Whatever is found is told to others: a personal identity number never is, wherever it stands.
@@ -52,26 +60,31 @@ def _discreet(value: Any) -> Any:
 
 
 def _discreet_id(value: str | None) -> str | None:
-    return None if value is not None and holds_personal_number(value) else value
+    if value is not None and holds_personal_number(require(value, str, "an id")):
+        return None
+    return value
 
 
 def _discreet_pointer(value: str) -> str:
     """The place itself, or the nearest around it whose name may be told."""
-    if cannot_hold(value):
+    if cannot_hold(require(value, str, "a JSON Pointer")):
         return value
     steps = value.split("/")[1:]
     return "".join(f"/{step}" for step in discreet(steps)) if steps else value
 
 
 def _discreet_pointers(values: Iterable[str]) -> tuple[str, ...]:
-    told = tuple(map(_discreet_pointer, values))
+    told = tuple(map(_discreet_pointer, require_each(values, str, "JSON Pointers")))
     return values if isinstance(values, tuple) and told == values else told
 
 
 def _discreet_patch(patch: Patch | None) -> Patch | None:
     """What mends it, where it can be told."""
-    told = (str(value) for step in patch or () for value in step.values())
-    return None if any(map(holds_personal_number, told)) else patch
+    if patch is None:
+        return None
+    steps = require_each(patch, Mapping, "a JSON Patch")  # type: ignore[type-abstract]  # asked of, never built
+    told = (str(value) for step in steps for value in step.values())
+    return None if any(map(holds_personal_number, told)) else steps
 
 
 @frozen(kw_only=True)
@@ -99,6 +112,9 @@ class Finding:
         related: Pointers to other places that take part in it.
         mend: A JSON Patch (RFC 6902) that removes the finding, where one is safe.
         line: The line in a JSON Lines file, counted from 1.
+
+    Raises:
+        AgreementError: S003 where one of them is of another kind.
     """
 
     code: str
@@ -120,17 +136,25 @@ class Finding:
             pointer: Where, as a JSON Pointer (RFC 6901).
             params: What the rule's message is filled with, by name.
 
+        Raises:
+            AgreementError: S003 where *rule* is no rule or *pointer* no text.
+
         Example:
             >>> from medborgarlofte import Finding
             >>> from medborgarlofte.findings import rule_for
             >>> Finding.of(rule_for("S301"), "/parties/0", key="name").message("en")
             'name is missing'
         """
+        require(rule, Rule, "a rule")
         return cls(code=rule.code, severity=rule.severity, pointer=pointer, parameters=params)
 
     @property
     def rule(self) -> Rule:
-        """The rule behind the code."""
+        """The rule behind the code.
+
+        Raises:
+            AgreementError: S003 where no rule has it.
+        """
         return rule_for(self.code)
 
     @property
@@ -147,7 +171,10 @@ class Finding:
         """Say what is wrong.
 
         Args:
-            lang: ``sv`` for Swedish, otherwise English.
+            lang: ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte import validate
@@ -177,6 +204,9 @@ class Finding:
 
         Args:
             lang: The language of its message, ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte import validate

@@ -8,12 +8,14 @@ from attrs import field, frozen
 
 from ._error import AgreementError
 from ._finding import Finding
+from ._kinds import require_each
+from ._language import to_language
 from ._notebook import Shown
 from ._rule import Severity
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=Finding.sort_key))
+    return tuple(sorted(require_each(findings, Finding, "findings"), key=Finding.sort_key))
 
 
 @frozen
@@ -32,6 +34,9 @@ class Report(Shown):
 
     Attributes:
         findings: The findings, ordered by severity, code and place.
+
+    Raises:
+        AgreementError: S003 where they are something else.
     """
 
     findings: tuple[Finding, ...] = field(default=(), converter=_in_order)
@@ -97,11 +102,15 @@ class Report(Shown):
         Args:
             lang: The language of the messages, ``sv`` or ``en``.
 
+        Raises:
+            AgreementError: S003 where *lang* is neither.
+
         Example:
             >>> from medborgarlofte import validate
             >>> list(validate("{}").to_rows("en")[0])
             ['code', 'severity', 'level', 'pointer', 'entity', 'entity_id', 'message', 'line']
         """
+        chosen = to_language(lang)
         return [
             {
                 "code": f.code,
@@ -110,7 +119,7 @@ class Report(Shown):
                 "pointer": f.pointer,
                 "entity": f.entity,
                 "entity_id": f.entity_id,
-                "message": f.message(lang),
+                "message": f.message(chosen),
                 "line": f.line,
             }
             for f in self.findings
@@ -124,16 +133,20 @@ class Report(Shown):
         Args:
             lang: The language of the messages, ``sv`` or ``en``.
 
+        Raises:
+            AgreementError: S003 where *lang* is neither.
+
         Example:
             >>> from medborgarlofte import validate
             >>> told = validate("{}").to_dict("sv")
             >>> told["ok"], told["findings"][0]["code"]
             (False, 'S202')
         """
+        chosen = to_language(lang)
         return {
             "ok": self.ok,
             "summary": self.summary(),
-            "findings": [f.to_dict(lang) for f in self.findings],
+            "findings": [f.to_dict(chosen) for f in self.findings],
         }
 
     def raise_for_errors(self) -> None:

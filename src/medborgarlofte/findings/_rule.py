@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 from attrs import field, frozen
 
-BOTH: Final = ("sv", "en")
-"""The languages that every message exists in."""
+from ._kinds import require, wrong_input
+from ._language import to_language
 
 
 class Level(StrEnum):
@@ -31,6 +31,10 @@ class Level(StrEnum):
     def words(self) -> "Words":
         """What it is called, in Swedish and English."""
         return _LEVEL_TITLES[self]
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise wrong_input(value, "a level")
 
 
 class Severity(StrEnum):
@@ -59,6 +63,10 @@ class Severity(StrEnum):
         """What it is called, in Swedish and English."""
         return _SEVERITY_TITLES[self]
 
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise wrong_input(value, "a severity")
+
 
 _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -81,14 +89,17 @@ class Words:
     en: str
 
     def in_language(self, lang: str) -> str:
-        """The sentence in *lang*: Swedish for ``sv``, otherwise English.
+        """The sentence in *lang*, ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte.findings import Words
             >>> Words("åtgärd", "measure").in_language("sv")
             'åtgärd'
         """
-        return self.sv if lang == "sv" else self.en
+        return self.sv if to_language(lang) == "sv" else self.en
 
 
 _LEVEL_TITLES: Final = {
@@ -184,15 +195,20 @@ def _enter_all() -> None:
 
 
 def rule_for(code: str) -> Rule:
-    """The rule behind *code*, such as ``S301``; ``KeyError`` where there is none.
+    """The rule behind *code*, such as ``S301``.
+
+    Raises:
+        AgreementError: S003 where there is none.
 
     Example:
         >>> from medborgarlofte.findings import rule_for
         >>> rule_for("K101").message.sv
         'id:t {id} finns flera gånger'
     """
-    if code not in _rules:
+    if require(code, str, "the code of a rule") not in _rules:
         _enter_all()
+    if code not in _rules:
+        raise wrong_input(code, "the code of a rule")
     return _rules[code]
 
 

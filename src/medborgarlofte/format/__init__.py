@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 
-def loads(data: bytes | str) -> Agreement:
+def loads(data: bytes | bytearray | memoryview | str) -> Agreement:
     """Read one agreement from JSON, as bytes in UTF-8 or as text.
 
     Nothing is reinterpreted and nothing is lost: a value of the wrong type is an error,
@@ -114,7 +114,9 @@ def _agreement_of(parsed: Any) -> Agreement:
     return agreement
 
 
-def _at_once(data: bytes | str, tally: Tally | None = None) -> Agreement | None:
+def _at_once(
+    data: bytes | bytearray | memoryview | str, tally: Tally | None = None
+) -> Agreement | None:
     """The agreement in *data*, where all is well; where it may not be, the careful reader looks.
 
     What was read until then is let go of first: a large document is not held twice.
@@ -124,7 +126,7 @@ def _at_once(data: bytes | str, tally: Tally | None = None) -> Agreement | None:
     return None
 
 
-def examine(data: bytes | str) -> tuple[Agreement | None, Report]:
+def examine(data: bytes | bytearray | memoryview | str) -> tuple[Agreement | None, Report]:
     """Read *data* and tell all about its structure.
 
     A document of an older version is migrated first, and what is told is of the result.
@@ -277,7 +279,7 @@ def read_lines(
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="give or raise", found=type(on_error).__name__)
         )
-    for number, line in read_raw_lines(path):
+    for number, line, _ in read_raw_lines(path):
         if isinstance(line, bytes) and not line.strip(b" \t\r\n"):
             continue
         try:

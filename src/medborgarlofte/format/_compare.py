@@ -77,14 +77,38 @@ def weight_of(differences: Sequence[Difference]) -> Weight:
 
 
 def is_schema_of_format(value: Any) -> bool:
-    """Tell whether *value* looks like a schema made by :func:`json_schema`."""
+    """Tell whether *value* looks like a schema made by :func:`json_schema`, all through."""
     return (
-        isinstance(value, dict)
+        _is_object(value)
         and isinstance(value.get("$defs"), dict)
-        and isinstance(value.get("properties"), dict)
+        and "properties" in value
+        and all(map(_is_object, value["$defs"].values()))
         and re.fullmatch(f"urn:medborgarlofte:schema:{VERSION_PATTERN}", str(value.get("$id")))
         is not None
     )
+
+
+def _is_object(schema: Any) -> bool:
+    if not _is_value(schema):
+        return False
+    properties, required = schema.get("properties", {}), schema.get("required", [])
+    return (
+        isinstance(properties, dict)
+        and all(map(_is_value, properties.values()))
+        and isinstance(required, list)
+        and all(isinstance(key, str) for key in required)
+    )
+
+
+def _is_value(schema: Any) -> bool:
+    """Whether what is compared keyword by keyword is there in its form, down to the items."""
+    while isinstance(schema, dict):
+        if not all(isinstance(schema.get(key, []), list) for key in ("enum", "examples")):
+            return False
+        if "items" not in schema:
+            return True
+        schema = schema["items"]
+    return False
 
 
 def version_of(schema: dict[str, Any]) -> str:
@@ -166,7 +190,7 @@ _OPEN: Final = "Open list"
 
 def _codes(before: Any, after: Any, place: str, what: str, weight: Weight) -> Difference:
     """How a codelist has changed; its order alone is a matter of words."""
-    old, new = set(before or ()), set(after or ())
+    old, new = set(map(str, before or ())), set(map(str, after or ()))
     changed = [
         f"{word} {', '.join(sorted(codes))}"
         for word, codes in (("with", new - old), ("without", old - new))

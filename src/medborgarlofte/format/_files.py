@@ -40,8 +40,8 @@ def read_bytes(path: AnyPath) -> bytes:
     return data
 
 
-def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
-    r"""The lines of the file at *path* with their numbers, one at a time.
+def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding, int]]:
+    r"""The lines of the file at *path*, each with its number and the bytes read by its end.
 
     Lines end at ``\n`` alone, which is left out. A line longer than a document may be is
     not kept: a finding stands in its place, and reading goes on after it.
@@ -54,19 +54,21 @@ def read_raw_lines(path: AnyPath) -> Iterator[tuple[int, bytes | Finding]]:
         >>> from medborgarlofte.format import read_raw_lines
         >>> _ = Path("two.jsonl").write_bytes(b"{}\n[]\n")
         >>> list(read_raw_lines("two.jsonl"))
-        [(1, b'{}'), (2, b'[]')]
+        [(1, b'{}', 3), (2, b'[]', 6)]
     """
-    number = 0
+    number = end = 0
     with _reading(to_path(path)) as file:
         while line := file.readline(LARGEST + 2):
             number += 1
+            end += len(line)
             text = line.removesuffix(b"\n")
             if len(text) <= LARGEST:
-                yield number, text
+                yield number, text, end
                 continue
             while line and not line.endswith(b"\n"):
                 line = file.readline(LARGEST)
-            yield number, Finding.of(TOO_LARGE, limit=LARGEST)
+                end += len(line)
+            yield number, Finding.of(TOO_LARGE, limit=LARGEST), end
 
 
 def to_path(path: AnyPath) -> Path:

@@ -62,7 +62,10 @@ def _bytes(data: object) -> bytes:
             data = data.encode()
         except UnicodeEncodeError:
             raise Refused from None
-    if not isinstance(data, bytes | bytearray | memoryview) or len(data) > LARGEST:
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise Refused
+    size = data.nbytes if isinstance(data, memoryview) else len(data)
+    if size > LARGEST:
         raise Refused
     return bytes(data)
 

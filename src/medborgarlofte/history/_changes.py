@@ -1,15 +1,15 @@
 """All changes between two agreements: for people, for programs, for the notebook."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from importlib import import_module
 from typing import Any, overload
 
 from attrs import frozen
 
-from medborgarlofte.findings import Patch, Shown, pointer, require
+from medborgarlofte.findings import Patch, Shown, pointer, require, to_language
 from medborgarlofte.format import value_to_tree
 from medborgarlofte.model import Agreement, require_agreement
+from medborgarlofte.values.numbers import in_doubles
 
 from ._diff import Change, ChangeKind, Steps, apply, differences
 from ._words import describe
@@ -60,7 +60,8 @@ class Changes(Shown, Sequence[Change]):
             >>> diff(laxa, laxa.evolve(aim="Ett tryggare Laxå")).in_words("sv")
             ['Syfte: tillagt ”Ett tryggare Laxå”']
         """
-        return [describe(change, lang) for change in self]
+        chosen = to_language(lang)
+        return [describe(change, chosen) for change in self]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """JSON-ready data: kind, pointers on both sides, values on both sides.
@@ -90,13 +91,16 @@ class Changes(Shown, Sequence[Change]):
         Args:
             lang: ``sv`` for Swedish or ``en`` for English.
 
+        Raises:
+            AgreementError: S003 where *lang* is neither.
+
         Example:
             >>> from medborgarlofte import diff, examples
             >>> laxa = examples.load("laxa")
             >>> "Tryggt &amp; lugnt" in diff(laxa, laxa.evolve(aim="Tryggt & lugnt")).to_html("sv")
             True
         """
-        return str(import_module("medborgarlofte.display.views").html(self, lang))
+        return str(import_module("medborgarlofte.display.views").html(self, to_language(lang)))
 
     def __repr__(self) -> str:
         return f"<Changes: {len(self)}>"
@@ -144,17 +148,7 @@ def patch(agreement: Agreement, changes: Sequence[Change]) -> Agreement:
 
 def _ready(value: Any) -> Any:
     """The JSON value of *value* with numbers that any JSON library writes."""
-    return _plain(value_to_tree(value))
-
-
-def _plain(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        return {key: _plain(item) for key, item in tree.items()}
-    if isinstance(tree, list):
-        return [_plain(item) for item in tree]
-    if isinstance(tree, Decimal):  # no larger than a double carries, as everywhere here
-        return int(tree) if tree == tree.to_integral_value() else float(tree)
-    return tree
+    return in_doubles(value_to_tree(value))
 
 
 def _as_dict(change: Change) -> dict[str, Any]:

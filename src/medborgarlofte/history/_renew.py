@@ -128,7 +128,9 @@ def renew(
 
     Raises:
         AgreementError: K201 or K207 where *period* cannot be, K210 where it begins before
-            what it renews, S003 where *promises* is none of these or *id* is the old one's.
+            what it renews, S003 where *promises* is none of these or *id* is the old one's,
+            S308 where *on* is no date, S302 or another structure code where *period*, *id* or
+            *title* cannot be what it is to be.
 
     Example:
         >>> from medborgarlofte import examples, renew
@@ -160,7 +162,7 @@ def _chooser(promises: Choice) -> Callable[[Standing], bool]:
         return lambda _: True
     if promises == "unfinished":
         return _is_unfinished
-    if callable(promises):
+    if callable(promises) and not isinstance(promises, type):  # a class gives no answer
         return promises
     raise AgreementError.of(
         Finding.of(

@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from medborgarlofte.findings import AgreementError, Finding, require
+from medborgarlofte.checking import Day, day_of
+from medborgarlofte.findings import AgreementError, Finding, require, require_each, wrong_input
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.model import Agreement, Amendment, require_agreement
 from medborgarlofte.values import Part, PartialDate, fields_of, to_date
@@ -82,7 +83,8 @@ def _parties(amendments: Iterable[Amendment]) -> tuple[str, ...]:
 
 
 def _in_order(versions: Iterable[Version]) -> tuple[Version, ...]:
-    return tuple(sorted(versions, key=lambda version: version.day))
+    given = require_each(versions, Version, "versions")
+    return tuple(sorted(given, key=lambda version: version.day))
 
 
 @frozen
@@ -101,6 +103,9 @@ class History:
 
     Attributes:
         versions: The versions, each with the day from which it stood.
+
+    Raises:
+        AgreementError: S003 where they are something else.
     """
 
     versions: tuple[Version, ...] = field(converter=_in_order)
@@ -117,7 +122,8 @@ class History:
                 month counts from the last day of the month.
 
         Raises:
-            AgreementError: S003 where they are not of one agreement, or one has no day.
+            AgreementError: S003 where they are not of one agreement, or one has no day; S302 or
+                S308 where a given day is none.
 
         Example:
             >>> from medborgarlofte import Agreement, History, examples
@@ -150,19 +156,28 @@ class History:
             before = frozenset(version.amendments)
         return cls(tuple(made))
 
-    def on(self, day: date) -> Agreement | None:
+    def on(self, day: Day) -> Agreement | None:
         """The agreement as it stood on *day*; ``None`` before the first version.
 
+        Args:
+            day: The day, ``"2019-05-01"`` or a ``date``.
+
+        Raises:
+            AgreementError: S308 where it is no date, S003 where it is a date that is no day,
+                or something else.
+
         Example:
-            >>> from datetime import date
             >>> from medborgarlofte import History, examples
             >>> laxa = examples.load("laxa")
             >>> changed = laxa.evolve(aim="Trygghet")
             >>> history = History.of({"2018-10-26": laxa, "2019-05-01": changed})
-            >>> history.on(date(2018, 1, 1)) is None, history.on(date(2019, 1, 1)) == laxa
+            >>> history.on("2018-01-01") is None, history.on("2019-01-01") == laxa
             (True, True)
         """
-        stood = [version.agreement for version in self.versions if version.day <= day]
+        if day is None:  # elsewhere that is the present day
+            raise wrong_input(day, "a day")
+        when = day_of(day)
+        stood = [version.agreement for version in self.versions if version.day <= when]
         return stood[-1] if stood else None
 
     @cached_property
@@ -182,7 +197,8 @@ class History:
             name: The name of the field.
 
         Raises:
-            AgreementError: S003 where the class has no such field.
+            AgreementError: S003 where *kind* is no class of the model or has no such field,
+                or *id* is no string.
 
         Example:
             >>> from medborgarlofte import Agreement, History, examples
@@ -192,7 +208,10 @@ class History:
             >>> [str(moment.value) for moment in history.timeline(Agreement, laxa.id, "signed")]
             ['2018-10-26', '2018-10-27']
         """
-        if name not in {spec.name for spec in fields_of(kind)}:
+        if not isinstance(kind, type) or not issubclass(kind, Part):
+            raise wrong_input(kind, "a class of the model")
+        require(id, str, "an id")
+        if name not in [spec.name for spec in fields_of(kind)]:
             raise AgreementError.of(
                 Finding.of(WRONG_INPUT, expected=f"a field of {kind.__name__}", found="no field")
             )

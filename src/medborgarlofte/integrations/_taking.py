@@ -8,10 +8,14 @@ from typing import Any, Final
 
 from medborgarlofte.checking import Profile, validate
 from medborgarlofte.findings import AgreementError, Finding
-from medborgarlofte.findings.structure import WRONG_INPUT
+from medborgarlofte.findings.structure import INTEGER_OUT_OF_RANGE, NUMBER_TOO_LONG, WRONG_INPUT
 from medborgarlofte.format import from_tree, loads, to_tree
 from medborgarlofte.model import Agreement
+from medborgarlofte.values import numbers
 from medborgarlofte.values.numbers import LARGEST_INTEGER
+
+_TEXT: Final = (str, bytes, bytearray, memoryview)
+"""What JSON comes as, before it is parsed."""
 
 
 def taken(value: object, profile: Profile | str | None = None, on: date | None = None) -> Agreement:
@@ -28,8 +32,8 @@ def taken(value: object, profile: Profile | str | None = None, on: date | None =
     """
     if isinstance(value, Agreement):
         agreement = value
-    elif isinstance(value, str | bytes | bytearray):
-        agreement = loads(bytes(value) if isinstance(value, bytearray) else value)
+    elif isinstance(value, _TEXT):
+        agreement = loads(value)
     elif isinstance(value, Mapping):
         agreement = from_tree(value)
     else:
@@ -47,27 +51,10 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-# ── Numbers, for those who know no exact ones ──────────────────────────────────
-
-
 def in_doubles(agreement: Agreement) -> dict[str, Any]:
-    """The JSON of *agreement* in the numbers of other libraries, which know no exact ones.
-
-    A double carries each of ours, so that the number stays the same; 61.50 becomes 61.5.
-    """
-    tree: dict[str, Any] = _in_doubles(to_tree(agreement))
+    """The JSON of *agreement* in the numbers of other libraries, which know no exact ones."""
+    tree: dict[str, Any] = numbers.in_doubles(to_tree(agreement))
     return tree
-
-
-def _in_doubles(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _in_doubles(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_in_doubles(item) for item in value]
-    if not isinstance(value, Decimal):
-        return value
-    whole = value.as_tuple().exponent >= 0 and abs(value) <= LARGEST_INTEGER  # type: ignore[operator]  # finite
-    return int(value) if whole else float(value)
 
 
 # ── Databases ──────────────────────────────────────────────────────────────────
@@ -81,18 +68,19 @@ def from_database(value: Any) -> Agreement:
     Raises:
         AgreementError: where what stands there is no agreement.
     """
-    if isinstance(value, str | bytes):
-        try:
-            return loads(value)
-        except AgreementError:
-            try:
-                tree = json.loads(value, parse_float=Decimal, parse_int=_whole)
-            except (ValueError, RecursionError):
-                tree = None
-            if not isinstance(tree, Mapping):
-                raise
-            return from_tree(tree)
-    return from_tree(_shortened(value))
+    if not isinstance(value, _TEXT):
+        return from_tree(_shortened(value))
+    try:
+        return loads(value)
+    except AgreementError as error:
+        if not _WRITTEN_OUT.issuperset(error.report.codes()):
+            raise
+    text = value if isinstance(value, str) else bytes(value)
+    return from_tree(json.loads(text, parse_float=Decimal, parse_int=_whole))
+
+
+_WRITTEN_OUT: Final = frozenset((INTEGER_OUT_OF_RANGE.code, NUMBER_TOO_LONG.code))
+"""What a number with all its zeros is refused for; whatever else is wrong stays wrong."""
 
 
 def _shortened(value: Any) -> Any:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from medborgarlofte.checking import PROFILES, Profile, chosen_profile
-from medborgarlofte.findings import AgreementError, Finding
+from medborgarlofte.findings import AgreementError, Finding, to_language
 from medborgarlofte.format import dumps
 from medborgarlofte.model import Agreement
 
@@ -54,8 +54,8 @@ class AgreementField(models.JSONField):
         on: The day that counts as today; the present one where left out.
 
     Raises:
-        AgreementError: S005 where there is no such profile; when saved or loaded, where what
-            is there cannot be read as an agreement.
+        AgreementError: S005 where there is no such profile, S003 where *lang* is neither;
+            when saved or loaded, where what is there cannot be read as an agreement.
 
     Example:
         >>> from django.core.exceptions import ValidationError
@@ -79,7 +79,7 @@ class AgreementField(models.JSONField):
         **kwargs: Any,
     ) -> None:
         self.profile = None if profile is None else chosen_profile(profile)
-        self.lang = lang
+        self.lang = None if lang is None else to_language(lang)
         self.on = on
         super().__init__(*args, **{**kwargs, "encoder": _Written})
 
@@ -140,7 +140,7 @@ class AgreementFormField(forms.Field):
         on: As for :class:`AgreementField`.
 
     Raises:
-        AgreementError: S005 where there is no such profile.
+        AgreementError: S005 where there is no such profile, S003 where *lang* is neither.
 
     Example:
         >>> from medborgarlofte import examples
@@ -160,7 +160,7 @@ class AgreementFormField(forms.Field):
         **kwargs: Any,
     ) -> None:
         self.profile = None if profile is None else chosen_profile(profile)
-        self.lang = lang
+        self.lang = None if lang is None else to_language(lang)
         self.on = on
         super().__init__(**kwargs)
 

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Final
 from attrs import field, frozen
 
 from medborgarlofte.checking import Profile, chosen_profile
-from medborgarlofte.findings import AgreementError, Finding, require
+from medborgarlofte.findings import AgreementError, Finding, require, to_language
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.format import json_schema
 from medborgarlofte.model import Agreement
@@ -56,7 +56,7 @@ class CheckedBy:
         on: The day that counts as today; the present one where left out.
 
     Raises:
-        AgreementError: S005 where there is no such profile.
+        AgreementError: S005 where there is no such profile, S003 where *lang* is neither.
 
     Example:
         >>> from typing import Annotated
@@ -72,7 +72,7 @@ class CheckedBy:
     """
 
     profile: Profile | None = field(default=None, converter=_to_optional_profile)
-    lang: str = field(default="en", kw_only=True)
+    lang: str = field(default="en", kw_only=True, converter=to_language)
     on: date | None = field(default=None, kw_only=True)
 
     def __get_pydantic_core_schema__(self, source: Any, _: Any) -> core_schema.CoreSchema:

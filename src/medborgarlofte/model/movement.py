@@ -8,17 +8,15 @@ evaluation ask it, and are to have one answer.
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from operator import itemgetter
-from typing import Final
 
 from attrs import frozen
 
 from medborgarlofte.codelists import Direction, MissingReason
+from medborgarlofte.values.numbers import EXACT
 
 from .goals import Indicator, Observation
-
-_EXACT: Final = Context(prec=800)
 
 
 @frozen
@@ -80,7 +78,7 @@ class SinceBaseline:
         day, number, after, value = self._later[known - 1]
         if is_broken(self._breaks, None, day):
             return None
-        rise = _EXACT.subtract(value, before.value)
+        rise = EXACT.subtract(value, before.value)
         if not _is_certain(rise, (before, after)):
             return None
         better = (rise > 0) is (self._indicator.direction is Direction.UP)
@@ -97,8 +95,8 @@ def _is_certain(rise: Decimal, of: Iterable[Observation]) -> bool:
     total = Decimal(0)
     for observation in of:  # the errors of two samples add up as their squares do
         error = observation.margin_of_error or Decimal(0)
-        total = _EXACT.add(total, _EXACT.multiply(error, error))
-    return _EXACT.multiply(rise, rise) > total
+        total = EXACT.add(total, EXACT.multiply(error, error))
+    return EXACT.multiply(rise, rise) > total
 
 
 def _about(observation: Observation) -> tuple[str | None, str | None]:

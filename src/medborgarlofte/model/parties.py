@@ -237,10 +237,14 @@ class Signatory(Part):
 def to_participations(
     values: "Iterable[Participation | Party | str] | Participation | Party | str",
 ) -> tuple[Participation, ...]:
-    """Make participations of parties or their ids; a single one counts as a list of one."""
+    """Make participations of parties or their ids; a single one counts as a list of one.
+
+    Raises:
+        AgreementError: S302 where they are something else.
+    """
     if isinstance(values, Participation | Party | str):
         values = (values,)
     return tuple(
         value if isinstance(value, Participation) else Participation(party=value)
-        for value in values
+        for value in many(values)
     )

@@ -1,10 +1,11 @@
 """Strategies for agreements that were changed: by edits, or so that they break a rule."""
 
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from medborgarlofte.checks import CHECKS
+from medborgarlofte.findings import require, wrong_input
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import FieldSpec, Part, fields_of
 
@@ -69,10 +70,14 @@ def _edit_part(world: World, part: Part) -> Part:
     return part.evolve(**{spec.name: value}) if value is not None or not spec.required else part
 
 
+_RULE: Final = "the code of a consistency or practice rule"
+
+
 def breaking(code: str) -> st.SearchStrategy[tuple[Agreement, str]]:
     """Agreements that break the rule *code*, each with the pointer to where.
 
-    ``KeyError`` where there is no consistency or practice rule of that code.
+    Raises:
+        AgreementError: S003 where there is no consistency or practice rule of that code.
 
     Example:
         >>> from hypothesis import given
@@ -83,6 +88,8 @@ def breaking(code: str) -> st.SearchStrategy[tuple[Agreement, str]]:
         ...     agreement, pointer = drawn
         ...     assert pointer in [f.pointer for f in validate(agreement).by_code()["K201"]]
     """
+    if require(code, str, _RULE) not in CHECKS:
+        raise wrong_input(code, _RULE)
     breaker = CHECKS[code].breaker
     assert breaker is not None, f"{code} names nothing that breaks it"  # noqa: S101  # every rule has one
     return agreements().map(breaker)

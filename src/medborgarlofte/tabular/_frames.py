@@ -69,28 +69,44 @@ def from_frame(frame: Any, types: Mapping[str, Type]) -> Columns:
     nw = narwhals()
     try:
         known = nw.from_native(frame, eager_only=True)
-    except TypeError:
+    except (TypeError, nw.exceptions.NarwhalsError):  # also where two columns have one name
         found = type(frame).__name__
         raise AgreementError.of(
             Finding.of(WRONG_INPUT, expected="a data frame", found=found)
         ) from None
-    return {
-        name: _cells(known[name], _PLAIN[types[name]]) for name in known.columns if name in types
-    }
+    return {name: _cells(known, name, types[name]) for name in known.columns if name in types}
 
 
-def _cells(series: Any, plain: Callable[[Any], Any]) -> list[Any]:
+def _cells(frame: Any, name: str, type_: Type) -> list[Any]:
+    series, plain = frame[name], _PLAIN[type_]
     missing = series.is_null().to_list()
-    return [
-        None if empty else plain(cell)
-        for cell, empty in zip(series.to_list(), missing, strict=True)
-    ]
+    try:
+        return [
+            None if empty else plain(cell)
+            for cell, empty in zip(series.to_list(), missing, strict=True)
+        ]
+    except (ValueError, TypeError, OverflowError):  # as each library's cells have it
+        expected, found = f"{type_.value} in the column {name}", "something else"
+        raise AgreementError.of(Finding.of(WRONG_INPUT, expected=expected, found=found)) from None
+
+
+def _whole(cell: Any) -> int:
+    number = int(cell)
+    if not isinstance(cell, str) and number != cell:
+        raise ValueError
+    return number
+
+
+def _truth(cell: Any) -> bool:
+    if cell not in (True, False):
+        raise ValueError
+    return bool(cell)
 
 
 _PLAIN: Final[Mapping[Type, Callable[[Any], Any]]] = {
     Type.STRING: str,
-    Type.INTEGER: int,
+    Type.INTEGER: _whole,
     Type.FLOAT: float,
-    Type.BOOLEAN: bool,
+    Type.BOOLEAN: _truth,
     Type.DATE: lambda cell: cell,  # never read back: the text beside it is
 }

@@ -1,15 +1,14 @@
-"""Agreements to rows, and rows to agreements again."""
+"""Agreements to rows; :mod:`._rebuilt` makes agreements of them again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from itertools import repeat
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from medborgarlofte.format import compact, loads, parse, to_tree
+from medborgarlofte.format import compact, to_tree
 from medborgarlofte.model import Agreement
 from medborgarlofte.values import (
     PartialDate,
@@ -17,7 +16,7 @@ from medborgarlofte.values import (
     write_number,
 )
 
-from ._plan import NUMBER, POINTER, POSITION, UNKNOWN, Column, Form, Plan, has_id, id_column, plans
+from ._plan import NUMBER, POINTER, POSITION, UNKNOWN, Form, Plan, has_id, id_column, plans
 
 Columns = dict[str, list[Any]]
 """The cells of a table by column."""
@@ -27,8 +26,6 @@ def empty() -> dict[str, Columns]:
     """Every table without a row."""
     return {name: {column: [] for column in plan.types} for name, plan in plans().items()}
 
-
-# ── To rows ────────────────────────────────────────────────────────────────────
 
 Cell = Callable[[Any, str], Any]
 
@@ -213,135 +210,3 @@ _MAKERS: Final[Mapping[Form, Cell]] = {
     Form.NUMBER: lambda value, _: float(value),
     Form.DIGITS: lambda value, _: write_number(value),
 }
-
-
-# ── And back ───────────────────────────────────────────────────────────────────
-
-
-def rebuilt(tables: Mapping[str, Columns]) -> Iterator[Agreement]:
-    """The agreements that *tables* hold, in order.
-
-    Raises:
-        AgreementError: where what is left of one is no agreement.
-    """
-    trees: dict[int, dict[str, Any]] = {}
-    places: dict[tuple[int, str], dict[str, Any]] = {}
-    for row in _rows(tables, "agreements"):
-        tree = _object(plans()["agreements"], row)
-        tree["id"] = row[id_column(Agreement)]
-        trees[row[NUMBER]] = places[row[NUMBER], ""] = tree
-    for name, row in _outermost_first(tables):
-        plan = plans()[name]
-        steps = row[POINTER].split("/")
-        *outer, key, _ = steps
-        item = _object(plan, row)
-        if plan.cls is not None and has_id(plan.cls):
-            item["id"] = row[id_column(plan.cls)]
-        around = _object_around(places, row[NUMBER], outer)
-        if around is not None:
-            around.setdefault(key, []).append(item)
-            places[row[NUMBER], row[POINTER]] = item
-    for plan in plans().values():
-        if plan.cls is None:
-            _put_values(plan, tables, places)
-    for number in sorted(trees):
-        yield loads(compact(trees[number]))
-
-
-def _outermost_first(tables: Mapping[str, Columns]) -> list[tuple[str, dict[str, Any]]]:
-    """The rows that are parts, each after what it stands in, and lists in order."""
-    rows = [
-        (name, row)
-        for name, plan in plans().items()
-        if plan.cls is not None and plan.cls is not Agreement
-        for row in _rows(tables, name)
-    ]
-
-    def place(named: tuple[str, dict[str, Any]]) -> tuple[int, list[tuple[int, str]]]:
-        steps = named[1][POINTER].split("/")
-        return len(steps), [(int(s), "") if s.isdecimal() else (-1, s) for s in steps]
-
-    return sorted(rows, key=place)
-
-
-def _object_around(
-    places: dict[tuple[int, str], dict[str, Any]], number: int, steps: list[str]
-) -> dict[str, Any] | None:
-    """The object at *steps*: one with a row, or one that is told of in the row around it."""
-    inside: list[str] = []
-    while True:
-        item = places.get((number, "/".join(steps)))
-        if item is not None:
-            break
-        if not steps or steps[-1].isdecimal():  # a part of a list, whose row is gone
-            return None
-        inside.insert(0, steps.pop())
-    for key in inside:
-        item = item.setdefault(key, {})
-    return item
-
-
-def _put_values(
-    plan: Plan, tables: Mapping[str, Columns], places: dict[tuple[int, str], dict[str, Any]]
-) -> None:
-    every = (inner for outer in plans().values() for inner in outer.inner)
-    inner = next(each for each in every if each.table == plan.name)
-    for row in sorted(_rows(tables, plan.name), key=lambda row: (row[NUMBER], row[POSITION])):
-        item = places.get((row[NUMBER], row.get(POINTER) or ""))
-        if item is None:
-            continue
-        *outer, key = inner.path
-        for step in outer:
-            item = item.setdefault(step, {})
-        item.setdefault(key, []).append(_value(plan.columns, row))
-
-
-def _rows(tables: Mapping[str, Columns], name: str) -> Iterator[dict[str, Any]]:
-    columns = tables.get(name)
-    if not columns:
-        return
-    for cells in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, cells, strict=True))
-
-
-def _object(plan: Plan, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The object that *row* tells of, without its lists."""
-    made: dict[str, Any] = {}
-    for column in plan.columns:
-        cell = row.get(column.name)
-        if cell is None or column.form in _DERIVED:
-            continue
-        if column.form is Form.UNKNOWN:
-            _reach(made, column.path).update(parse(cell))
-        elif column.form is Form.THERE:
-            if cell:
-                _reach(made, column.path)
-        else:
-            *outer, key = column.path
-            _reach(made, outer)[key] = _json(column, cell)
-    return made
-
-
-_DERIVED: Final = (Form.FIRST_DAY, Form.LAST_DAY, Form.NUMBER)
-"""What follows from the column beside it, which has all of it."""
-
-
-def _reach(made: dict[str, Any], path: Iterable[str]) -> dict[str, Any]:
-    for key in path:
-        made = made.setdefault(key, {})
-    return made
-
-
-def _json(column: Column, cell: Any) -> Any:
-    """The JSON value of *cell*."""
-    if column.form is Form.LANGUAGES:
-        return parse(cell)
-    if column.form is Form.DIGITS:
-        return Decimal(cell)
-    return cell
-
-
-def _value(columns: tuple[Column, ...], row: Mapping[str, Any]) -> Any:
-    """One plain value: the last of its columns that holds it whole."""
-    whole = [c for c in columns if c.form not in _DERIVED and row.get(c.name) is not None]
-    return _json(whole[-1], row[whole[-1].name])

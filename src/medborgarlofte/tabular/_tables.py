@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from medborgarlofte.checking import Day, Profile, validate
-from medborgarlofte.findings import AgreementError, Finding, Report, require
+from medborgarlofte.findings import AgreementError, Finding, Report, require, to_language
 from medborgarlofte.findings.structure import CANNOT_READ, WRONG_INPUT
 from medborgarlofte.format import AnyPath, reason, to_path
 from medborgarlofte.model import Agreement, each_agreement
@@ -15,7 +15,8 @@ from medborgarlofte.model import Agreement, each_agreement
 from ._folder import filled_at_once
 from ._frames import BACKENDS, from_frame, narwhals, to_frame
 from ._plan import NUMBER, Type, plans
-from ._rows import Columns, Rows, rebuilt
+from ._rebuilt import rebuilt
+from ._rows import Columns, Rows
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 
@@ -139,7 +140,7 @@ def tables(
         lang: The language of the findings' messages, ``sv`` or ``en``.
 
     Raises:
-        AgreementError: S003 where *agreements*, *backend* or *on* is something else, S005
+        AgreementError: S003 where *agreements*, *backend*, *on* or *lang* is something else, S005
             where there is no such profile.
         ImportError: where the extra ``tables`` is not installed.
 
@@ -150,6 +151,7 @@ def tables(
         [8.0, 2.0, 4.0, None, None, None]
     """
     chosen = _backend(backend)
+    to_language(lang)
     rows = Rows()
     found = no_findings()
     for agreement in each_agreement(agreements):
@@ -202,7 +204,8 @@ def from_tables(tables: Mapping[str, Any]) -> list[Agreement]:
         tables: Data frames by the names of the tables.
 
     Raises:
-        AgreementError: S003 where *tables* are none, S301 or another structure code where
+        AgreementError: S003 where *tables* are none, or a row does not say where it belongs or
+            a cell holds something else than its column; S301 or another structure code where
             what is left of one is no agreement.
         ImportError: where the extra ``tables`` is not installed.
 

@@ -156,10 +156,10 @@ def _freeze(value: Any, at: tuple[str | int, ...], left: list[int]) -> Any:
         _refuse(trouble_in(value, pointer(at)))
         return str.__str__(value)
     if isinstance(value, int):
-        to_number(value)
+        to_number(value, pointer(at))
         return int(value)
     if isinstance(value, float | Decimal):
-        exact = to_number(value)
+        exact = to_number(value, pointer(at))
         whole = isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_INTEGER
         return int(exact) if whole else exact
     if isinstance(value, Mapping):

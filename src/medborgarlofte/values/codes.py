@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NoReturn, Self
 
-from medborgarlofte.findings import AgreementError, Finding, Words
+from medborgarlofte.findings import AgreementError, Finding, Words, require, to_language
 from medborgarlofte.findings.structure import NOT_IN_CODELIST
 
 
@@ -41,7 +41,10 @@ class Codelist(StrEnum):
         """The code in words.
 
         Args:
-            lang: ``sv`` for Swedish, otherwise English.
+            lang: ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte.codelists import Verdict
@@ -60,6 +63,12 @@ class Codelist(StrEnum):
             ('kept', 'partly_kept', 'not_kept', 'ongoing', 'cannot_be_assessed')
         """
         return tuple(member.value for member in cls)
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        # never repeated, but where it is a word of the list's own
+        hint = hint_of(cls, value) if isinstance(value, str) else {}
+        raise AgreementError.of(Finding.of(NOT_IN_CODELIST, allowed=cls.codes(), **hint))
 
 
 _SPACES: Final = str.maketrans("_-", "  ")
@@ -121,12 +130,6 @@ class ClosedCodelist(Codelist):
         AgreementError: S307 where a code is none of the list's.
     """
 
-    @classmethod
-    def _missing_(cls, value: object) -> NoReturn:
-        # never repeated, but where it is a word of the list's own
-        hint = hint_of(cls, value) if isinstance(value, str) else {}
-        raise AgreementError.of(Finding.of(NOT_IN_CODELIST, allowed=cls.codes(), **hint))
-
 
 class OpenCodelist(Codelist):
     """A list of what is common (öppen kodlista): other codes are allowed, and shown as they are.
@@ -143,11 +146,16 @@ class OpenCodelist(Codelist):
 
         Args:
             code: A code of the list, or another.
-            lang: ``sv`` for Swedish, otherwise English.
+            lang: ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *code* is no text or *lang* neither of the two.
 
         Example:
             >>> from medborgarlofte.codelists import PartyKind
             >>> PartyKind.words_for("municipality", "sv"), PartyKind.words_for("x_band", "sv")
             ('kommun', 'x_band')
         """
-        return cls(code).label(lang) if code in cls._value2member_map_ else code
+        known = require(code, str, "a code") in cls._value2member_map_
+        chosen = to_language(lang)
+        return cls(code).label(chosen) if known else code

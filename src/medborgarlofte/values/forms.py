@@ -6,12 +6,12 @@ Schema and the generators of tests all read it there.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, Protocol
 
 from attrs import frozen
 
-from medborgarlofte.findings import AgreementError, Finding, Rule, require
+from medborgarlofte.findings import AgreementError, Finding, Rule, is_list, require
 from medborgarlofte.findings.structure import BAD_FORM, BAD_ID, WRONG_TYPE
 
 from ._characters import SPACES
@@ -214,8 +214,8 @@ def to_ids(values: "Iterable[str | HasId] | str | HasId") -> tuple[str, ...]:
         >>> to_ids([Measure(title="Vandring"), "fotpatrull"])
         ('vandring', 'fotpatrull')
     """
-    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
-        return (to_id(values),)  # type: ignore[arg-type]  # a mapping is refused there
+    if not is_list(values):
+        return (to_id(values),)  # type: ignore[arg-type]  # what has no id is refused there
     return tuple([to_id(value) for value in values])
 
 
@@ -230,7 +230,7 @@ def many(values: Iterable[Any]) -> tuple[Any, ...]:
         >>> many(["norr", "söder"])
         ('norr', 'söder')
     """
-    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
+    if not is_list(values):
         raise AgreementError.of(
             Finding.of(WRONG_TYPE, expected="array", found=type(values).__name__)
         )

@@ -6,8 +6,8 @@ double cannot carry exactly is refused, so that canonical bytes never round.
 
 import math
 import re
-from decimal import Decimal
-from typing import Final
+from decimal import Context, Decimal
+from typing import Any, Final
 
 from medborgarlofte.findings import AgreementError, Finding, Rule
 from medborgarlofte.findings.structure import (
@@ -24,6 +24,8 @@ LONGEST_NUMBER: Final = 40
 """Characters; the longest double in shortest form needs 24."""
 LARGEST_INTEGER: Final = 2**53 - 1
 """The largest whole number that every JSON reader keeps (I-JSON, RFC 7493)."""
+EXACT: Final = Context(prec=800)
+"""Reckons without rounding: all the digits that two numbers of the format can differ by."""
 
 _JSON_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
@@ -92,8 +94,12 @@ def number_in_words(value: Decimal | int, lang: str, *, signed: bool = False) ->
     return number.replace(".", ",") if lang == "sv" else number
 
 
-def to_number(value: Decimal | float | str) -> Decimal:
+def to_number(value: Decimal | float | str, at: str = "") -> Decimal:
     """Make an exact number of *value*; a float counts as what it is written as.
+
+    Args:
+        value: The number, or how it is written.
+        at: The JSON Pointer that a finding is to have.
 
     Raises:
         AgreementError: S108-S113 where it is not finite or cannot be carried exactly,
@@ -104,11 +110,11 @@ def to_number(value: Decimal | float | str) -> Decimal:
         >>> to_number(0.1), to_number("1.50")
         (Decimal('0.1'), Decimal('1.50'))
     """
-    text = _written(value)
+    text = _written(value, at)
     whole = text.lstrip("-").isdecimal() and text.isascii()
     parsed = parse_integer(text) if whole else parse_decimal(text)
     if isinstance(parsed, Rule):
-        raise AgreementError.of(Finding.of(parsed, "", **limit_of(parsed)))
+        raise AgreementError.of(Finding.of(parsed, at, **limit_of(parsed)))
     return parsed if isinstance(parsed, Decimal) else Decimal(parsed)
 
 
@@ -131,21 +137,43 @@ def to_optional_number(value: Decimal | float | str | None) -> Decimal | None:
     return None if value is None else to_number(value)
 
 
-def _written(value: object) -> str:
+def _written(value: object, at: str) -> str:
     if isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
         found = "boolean" if isinstance(value, bool) else type(value).__name__
-        raise AgreementError.of(Finding.of(WRONG_TYPE, expected="number", found=found))
+        raise AgreementError.of(Finding.of(WRONG_TYPE, at, expected="number", found=found))
     if isinstance(value, int):
         if abs(value) > LARGEST_INTEGER:  # before str(): very long integers cannot be written
-            raise AgreementError.of(Finding.of(INTEGER_OUT_OF_RANGE))
+            raise AgreementError.of(Finding.of(INTEGER_OUT_OF_RANGE, at))
         return str(value)
     if isinstance(value, str):
         if not _JSON_NUMBER.fullmatch(value):
-            raise AgreementError.of(Finding.of(WRONG_TYPE, expected="number", found="string"))
+            raise AgreementError.of(Finding.of(WRONG_TYPE, at, expected="number", found="string"))
         return value
     if not (value.is_finite() if isinstance(value, Decimal) else math.isfinite(value)):
-        raise AgreementError.of(Finding.of(NAN_OR_INFINITY))
+        raise AgreementError.of(Finding.of(NAN_OR_INFINITY, at))
     if isinstance(value, float):
         whole = value.is_integer() and abs(value) <= LARGEST_INTEGER and value != 0
         return str(int(value)) if whole else repr(value)
     return str(value)
+
+
+def in_doubles(tree: Any) -> Any:
+    """*tree*, JSON, in the numbers of other libraries, which know no exact ones.
+
+    A double carries each of ours, so that the number stays the same; 61.50 becomes 61.5.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from medborgarlofte.values.numbers import in_doubles
+        >>> in_doubles([Decimal("61.50"), Decimal("1E+2"), Decimal("1E+20")])
+        [61.5, 100, 1e+20]
+    """
+    if isinstance(tree, dict):
+        return {key: in_doubles(item) for key, item in tree.items()}
+    if isinstance(tree, list):
+        return [in_doubles(item) for item in tree]
+    if not isinstance(tree, Decimal):
+        return tree
+    # what is larger is no integer to us, however it is written: it stays a double
+    whole = tree.as_tuple().exponent >= 0 and abs(tree) <= LARGEST_INTEGER  # type: ignore[operator]  # finite
+    return int(tree) if whole else float(tree)

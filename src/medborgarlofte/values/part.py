@@ -6,7 +6,7 @@ writer, the JSON Schema, the generators of tests, the tables, the reference.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Self, Union, get_args, get_origin
@@ -14,10 +14,8 @@ from typing import Annotated, Any, Final, Self, Union, get_args, get_origin
 import attrs
 from attrs import field, frozen
 
-from medborgarlofte.findings import AgreementError, Finding, Shown, Words, pointer
-from medborgarlofte.findings.structure import (
-    KEY_TAKEN,
-)
+from medborgarlofte.findings import AgreementError, Finding, Shown, Words, is_list, pointer
+from medborgarlofte.findings.structure import KEY_TAKEN, WRONG_TYPE
 
 from ._json import EMPTY, JsonObject, to_extensions
 from .codes import ClosedCodelist
@@ -126,29 +124,57 @@ _PLAIN: Final[Mapping[type, Any]] = {str: str.__str__, int: int.__int__}
 def _guard(attribute: "attrs.Attribute[Any]") -> Any:
     """What a field lets through: first made into what it holds, then checked."""
     spec = _spec(attribute)
-    convert, trouble_with = attribute.converter, spec.shape.trouble_with
+    convert = attribute.converter
     plain = None if spec.many else _PLAIN.get(spec.shape.type)
 
-    def refuse(finding: Finding) -> None:
-        raise AgreementError.of(finding.evolve(pointer=pointer([spec.key]) + finding.pointer))
-
     def one(value: Any) -> Any:
-        if convert is not None:
-            try:
+        try:
+            value = _as_given(spec, value)
+            if convert is not None:
                 value = convert(value)  # type: ignore[operator]  # a function, never a Converter
-            except AgreementError as error:
-                refuse(error.report.findings[0])
-        if value is None and not spec.required:
-            return None
-        if spec.many:
-            for index, item in enumerate(value or ()):
-                if finding := trouble_with(item, pointer([index])):
-                    refuse(finding)
-        elif finding := trouble_with(value):
-            refuse(finding)
+            if value is None and not spec.required:
+                return None
+            for at, item in _placed(value or ()) if spec.many else (("", value),):
+                if finding := spec.shape.trouble_with(item, at):
+                    raise AgreementError.of(finding)
+        except AgreementError as error:
+            finding = error.report.findings[0]
+            told = finding.evolve(pointer=pointer([spec.key]) + finding.pointer)
+            raise AgreementError.of(told) from None
         return plain(value) if plain is not None and type(value) is not spec.shape.type else value
 
     return one
+
+
+def _as_given(spec: FieldSpec, value: Any) -> Any:
+    """*value* with one thing made a list of one, where it holds no part of another class.
+
+    A part stands for its id, but only where an id of its class is wanted, and never for a code.
+    """
+    shape = spec.shape
+    if spec.many and isinstance(value, shape.type):
+        return (value,)
+    if shape.reference is None and shape.codelist is None:
+        return value
+    several = spec.many and is_list(value)
+    items = tuple(value) if several else (value,)
+    for at, item in _placed(items) if several else (("", value),):
+        if isinstance(item, Part) and not _is_meant(shape, type(item)):
+            expected = "code" if shape.reference is None else "id"
+            found = type(item).__name__
+            raise AgreementError.of(Finding.of(WRONG_TYPE, at, expected=expected, found=found))
+    return items if several else value
+
+
+def _is_meant(shape: Shape, cls: type) -> bool:
+    """Whether parts of *cls* have the ids that are wanted."""
+    target = shape.reference.target if shape.reference else None
+    return target in [each.__name__ for each in cls.__mro__]
+
+
+def _placed(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Each item of a list with its JSON Pointer in it."""
+    return ((pointer([index]), item) for index, item in enumerate(items))
 
 
 def _in_docstring(attribute: "attrs.Attribute[Any]") -> str:
@@ -270,7 +296,8 @@ class Part(Shown):
             **changes: New values of fields, by their names in Python.
 
         Raises:
-            AgreementError: where a field is given what it cannot hold.
+            AgreementError: S302 or another structure code where a field is given what it
+                cannot hold.
 
         Example:
             >>> from medborgarlofte import examples

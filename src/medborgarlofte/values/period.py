@@ -283,6 +283,9 @@ class Recurrence(Part):
             start: The day from which it is counted; not due itself.
             until: The last day that counts.
 
+        Raises:
+            AgreementError: S003 where *start* or *until* is no date.
+
         Example:
             >>> from datetime import date
             >>> from medborgarlofte import Recurrence
@@ -290,6 +293,9 @@ class Recurrence(Part):
             >>> [str(day) for day in every_other.dates(date(2025, 1, 31), date(2025, 6, 30))]
             ['2025-03-31', '2025-05-31']
         """
+        return self._dates(to_day(start), to_day(until))
+
+    def _dates(self, start: date, until: date) -> Iterator[date]:
         import pendulum  # heavy to import, and needed for calendar arithmetic only
 
         first = pendulum.date(start.year, start.month, start.day)

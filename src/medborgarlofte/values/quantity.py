@@ -9,9 +9,11 @@ from typing import Final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from medborgarlofte.findings import require, to_language
+
 from .codes import ClosedCodelist
 from .dates import DAYS_IN, MONTHS_IN, Precision
-from .numbers import number_in_words, to_number
+from .numbers import EXACT, number_in_words, to_number
 from .part import Part, says, strict
 from .period import Period, Rate
 from .text import Text, to_optional_text
@@ -73,6 +75,9 @@ class Quantity(Part):
             per: The rate, a code of ``Rate``: ``day``, ``week``, ``month``, ``quarter``,
                 ``tertial``, ``half_year``, ``year`` or ``period``.
 
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.at_least(1, "trafikkontroll", per="day").words("sv")
@@ -90,6 +95,9 @@ class Quantity(Part):
             number: As of :meth:`at_least`.
             unit: What is counted, in words.
             per: The rate, as of :meth:`at_least`.
+
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
 
         Example:
             >>> from medborgarlofte import Quantity
@@ -109,6 +117,9 @@ class Quantity(Part):
             unit: What is counted, in words.
             per: The rate, as of :meth:`at_least`.
 
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.exactly("2.5", "tjänster").words("sv")
@@ -127,6 +138,9 @@ class Quantity(Part):
             unit: What is counted, in words.
             per: The rate, as of :meth:`at_least`.
 
+        Raises:
+            AgreementError: S302 or another structure code where one of them cannot be held.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.about(20, "besök").is_met_by(19) is None
@@ -140,15 +154,19 @@ class Quantity(Part):
         ``None`` where it cannot be told: the period is open, or is no whole number of
         the rate's units (a rate per month over a period of weeks).
 
+        Raises:
+            AgreementError: S003 where *period* is no period.
+
         Example:
             >>> from medborgarlofte import Period, Quantity
             >>> Quantity.at_least(1, per="day").over(Period.parse("2018"))
             Decimal('365')
         """
+        require(period, Period, "a period")
         if self.per is None or self.per is Rate.PERIOD:
             return self.number
         units = _units_in(period, Precision(self.per.value))
-        return None if units is None else self.number * units
+        return None if units is None else EXACT.multiply(self.number, Decimal(units))
 
     def is_met_by(self, count: Decimal | int, period: Period | None = None) -> bool | None:
         """Tell whether a count keeps it.
@@ -160,31 +178,37 @@ class Quantity(Part):
             count: How many there were.
             period: The time over which they were counted; needed where there is a rate.
 
+        Raises:
+            AgreementError: S302 where *count* is no number, S108-S113 where it is none that
+                JSON can carry, S003 where *period* is no period.
+
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.at_least(4).is_met_by(5), Quantity.at_least(4, per="month").is_met_by(5)
             (True, None)
         """
-        if self.comparison is Comparison.ABOUT:
+        counted = to_number(count)
+        whole = self.number if self.per in (None, Rate.PERIOD) else None
+        needed = whole if period is None else self.over(period)
+        if self.comparison is Comparison.ABOUT or needed is None:
             return None
-        if self.per in (None, Rate.PERIOD):
-            needed: Decimal | None = self.number
-        else:
-            needed = None if period is None else self.over(period)
-        return None if needed is None else _HOLDS[self.comparison](Decimal(count), needed)
+        return _HOLDS[self.comparison](counted, needed)
 
     def words(self, lang: str = "sv") -> str:
         """The quantity in words.
 
         Args:
-            lang: ``sv`` for Swedish, otherwise English.
+            lang: ``sv`` or ``en``.
+
+        Raises:
+            AgreementError: S003 where *lang* is neither.
 
         Example:
             >>> from medborgarlofte import Quantity
             >>> Quantity.at_least("1.5", {"sv": "kontroller", "en": "checks"}).words("sv")
             'minst 1,5 kontroller'
         """
-        unit = None if self.unit is None else self.unit.in_language(lang)
+        unit = None if self.unit is None else self.unit.in_language(to_language(lang))
         rate = None if self.per is None else self.per.label(lang)
         number = number_in_words(self.number, lang)
         return " ".join(filter(None, (self.comparison.label(lang), number, unit, rate)))

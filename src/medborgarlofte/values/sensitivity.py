@@ -13,10 +13,13 @@ class Sensitivity(ClosedCodelist):
     def may_read(self, mark: "Sensitivity") -> bool:
         """Tell whether a reader of this sort may read a field with *mark*.
 
+        Raises:
+            AgreementError: S307 where *mark* is no sensitivity.
+
         Example:
             >>> from medborgarlofte.codelists import Sensitivity
             >>> Sensitivity.PARTNERS.may_read(Sensitivity.INTERNAL)
             False
         """
         order = self.codes()
-        return order.index(mark.value) <= order.index(self.value)
+        return order.index(Sensitivity(mark).value) <= order.index(self.value)

@@ -1,11 +1,11 @@
 """Text in one language or several."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from medborgarlofte.findings import AgreementError, Finding, pointer
+from medborgarlofte.findings import AgreementError, Finding, is_list, pointer, require
 from medborgarlofte.findings.structure import EMPTY as EMPTY_FOUND
 from medborgarlofte.findings.structure import TOO_LONG, WRONG_TYPE
 
@@ -67,8 +67,8 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
         True
 
     Raises:
-        AgreementError: S306 where it is empty, S310 where it is longer than 100,000
-            characters, S114-S116 where it holds characters that no text may hold.
+        AgreementError: S302 where it is no text, S306 where it is empty, S310 where it is longer
+            than 100,000 characters, S114-S116 where it holds characters that no text may hold.
     """
 
     def __new__(  # noqa: PYI034  # a subclass, where languages are named
@@ -122,12 +122,16 @@ class Text(str):  # noqa: SLOT000  # a subclass has more
             *fallback: Further tags, the next best first.
             plain: The language that a plain text is in.
 
+        Raises:
+            AgreementError: S003 where one of them is no text.
+
         Example:
             >>> from medborgarlofte import Text
             >>> Text(sv="Vandring", en="Walk").in_language("fi", "en")
             'Walk'
         """
-        return _in_language(self.translations, lang, *fallback, plain) or str.__str__(self)
+        wanted = [require(tag, str, "a language tag") for tag in (lang, *fallback, plain)]
+        return _in_language(self.translations, *wanted) or str.__str__(self)
 
     def has(self, lang: str, *, plain: str = "sv") -> bool:
         """Tell whether there is a text in a language.
@@ -292,6 +296,6 @@ def to_texts(values: "Any") -> tuple[Text, ...]:
         >>> to_texts("Unga")
         (Text('Unga'),)
     """
-    if isinstance(values, str | Text | Mapping) or not isinstance(values, Iterable):
+    if not is_list(values):
         return (to_text(values),)
     return tuple([to_text(value) for value in values])
