@@ -19,7 +19,10 @@ from medborgarlofte.findings import all_rules, register, report_schema, rule_for
 from medborgarlofte.findings._wording import word
 from medborgarlofte.findings.structure import MISSING, TOO_LONG, UNKNOWN_KEY
 from medborgarlofte.format import dumps, locate, parse
+from medborgarlofte.model import Agreement
 from medborgarlofte.strategies import agreements
+from medborgarlofte.strategies._nearly import _VERSION, _places, _spoil
+from medborgarlofte.values import Kind
 
 RULES = Path(__file__).resolve().parent.parent / "docs" / "rules"
 BROKEN = b'{"medborgarlofte": "1.0", "titel": "x", "kind": 5, "id": "a", "signed": "2024-02-30"}'
@@ -44,6 +47,45 @@ def test_a_report_is_data():
 def test_one_mistake_is_one_finding():
     report = validate(BROKEN.replace(b"titel", b"title"))
     assert report.codes() == ("S301", "S302", "S308")
+
+
+WANTED = {
+    Kind.TEXT: "text", Kind.STRING: "string", Kind.REFERENCE: "string", Kind.OPEN: "string",
+    Kind.CLOSED: "string", Kind.DATE: "string", Kind.NUMBER: "number", Kind.INTEGER: "integer",
+    Kind.BOOLEAN: "boolean", Kind.PART: "object",
+}  # fmt: skip
+FOUND = {
+    "string": "5", "integer": 5, "number": 1.5, "boolean": True, "array": [[]], "object": {"a": 1},
+}  # fmt: skip
+
+
+def of_the_type(kind, found):
+    also = {Kind.TEXT: ("string", "object"), Kind.NUMBER: ("integer", "number")}
+    return found in also.get(kind, (WANTED[kind],))
+
+
+def test_what_was_wanted_and_what_was_found_is_told_of_every_field():
+    text = dumps(exemplary())
+    for steps, spec in _places(json.loads(text), Agreement):
+        kind, within = spec.shape.kind, spec.key != _VERSION
+        for found, value in FOUND.items() if within else ():
+            if of_the_type(kind, found) or (spec.many and found == "array"):
+                continue
+            tree = json.loads(text)
+            _spoil(tree, steps, spec, value)
+            (finding,) = validate(json.dumps(tree)).errors
+            wanted = "array" if spec.many else WANTED[kind]
+            assert (finding.params["expected"], finding.params["found"]) == (wanted, found), steps
+            if len(steps) == 1 and steps != ("id",):
+                assert (finding.entity, finding.entity_id) == ("Agreement", tree["id"])
+
+
+def test_what_has_no_id_is_told_of_the_nearest_that_has_one_or_of_the_agreement():
+    told = validate('{"medborgarlofte": "1.0", "kind": 5, "period": {"start": 5}}').errors
+    assert {(f.entity, f.entity_id) for f in told} == {("Agreement", None)}
+    promise = '{"id": "a", "text": "A", "commitments": [{"text": 5}], "period": {"start": 5}}'
+    told = validate(f'{{"medborgarlofte": "1.0", "promises": [{promise}]}}').errors
+    assert {(f.entity, f.entity_id) for f in told if f.pointer[:2] == "/p"} == {("Promise", "a")}
 
 
 def test_a_report_is_the_same_in_any_order():

@@ -40,6 +40,54 @@ PROMISE = Promise(text="Vi går ut.")
 
 class TestNamesNoMovement:
     @pytest.mark.parametrize(
+        "words",
+        [
+            "verka för",
+            "verkar för",
+            "arbeta för",
+            "arbetar för",
+            "värna",
+            "värnar",
+            "främja",
+            "främjar",
+            "sträva efter",
+            "strävar efter",
+            "slå vakt om",
+            "slår vakt om",
+        ],
+    )
+    def test_each_weak_verb_is_one(self, words):
+        (finding,) = run(aimed({"text": f"Vi ska {words} trygghet."}), ON, ["R501"])
+        assert finding.params == {"words": (words,)}
+
+    @pytest.mark.parametrize(
+        "movement",
+        [
+            "ökad",
+            "ökning",
+            "minska",
+            "halvera",
+            "fördubbla",
+            "sjunka",
+            "stiga",
+            "stiger",
+            "fler",
+            "färre",
+            "mer",
+            "mindre",
+            "högre",
+            "lägre",
+            "bättre",
+            "tryggare",
+            "säkrare",
+            "procent",
+            "5",
+        ],
+    )
+    def test_each_word_for_more_or_less_is_a_movement(self, movement):
+        assert found("R501", aimed({"text": f"Vi ska verka för {movement} trygghet."})) == []
+
+    @pytest.mark.parametrize(
         "text", ["Vi ska verka för trygghet.", "Värna torget!", "Främja trygghet under 2025."]
     )
     def test_a_weak_verb_and_nothing_that_moves(self, text):

@@ -92,6 +92,69 @@ class TestVagueWording:
         decomposed = "Vi ska verka fo\u0308r trygghet."
         assert found("R302", agreed(promise(decomposed))) != []
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "arbeta aktivt",
+            "arbetar aktivt",
+            "arbeta för",
+            "arbetar för",
+            "verka för",
+            "verkar för",
+            "sträva efter",
+            "strävar efter",
+            "fortsätta",
+            "fortsätter",
+            "stärka",
+            "stärker",
+            "utveckla",
+            "utvecklar",
+            "öka",
+            "ökar",
+            "minska",
+            "minskar",
+            "förbättra",
+            "förbättrar",
+            "främja",
+            "främjar",
+            "vid behov",
+            "om möjligt",
+            "i möjligaste mån",
+            "bland annat",
+            "regelbundet",
+            "löpande",
+            "synlighet och närvaro",
+            "i samverkan",
+            "med fokus på",
+        ],
+    )
+    def test_each_hedge_is_one(self, words):
+        (finding,) = run(agreed(promise(f"Vi ska {words} trygghet.")), ON, ["R302"])
+        assert finding.params == {"words": (words,)}
+
+    @pytest.mark.parametrize(
+        "count",
+        [
+            "minst",
+            "högst",
+            "varje",
+            "två",
+            "tre",
+            "fyra",
+            "fem",
+            "sex",
+            "sju",
+            "åtta",
+            "nio",
+            "tio",
+            "elva",
+            "tolv",
+            "15",
+        ],
+    )
+    def test_each_number_makes_it_concrete(self, count):
+        assert found("R302", agreed(promise(f"{VAGUE} Det sker {count} gånger."))) == []
+
     def test_the_words_told_are_the_rules_own(self):
         (finding,) = run(agreed(promise("Vi Stärker trygghet, VID BEHOV.")), ON, ["R302"])
         assert finding.params == {"words": ("stärker", "vid behov")}
