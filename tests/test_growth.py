@@ -31,6 +31,7 @@ from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.views import html
 from medborgarlofte.evaluation._covered import Counted, apart
+from medborgarlofte.format import locate
 from medborgarlofte.history._masking import Masker
 from medborgarlofte.tabular._rows import Rows
 
@@ -413,10 +414,30 @@ def day_by_day(many):
 
 def test_memory_for_counts_that_are_apart_grows_with_them():
     highest = {}
-    for many in (300, 3000):
+    apart(day_by_day(2))  # what is made once is no part of it
+    for many in (1000, 4000):
         counts = day_by_day(many)
         tracemalloc.start()
         assert list(apart(counts)) == counts
         highest[many] = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert highest[3000] <= 15 * highest[300], highest
+    assert highest[4000] <= 6 * highest[1000], highest
+
+
+class Counting(str):
+    """A text that adds up how much of it is looked through for the ends of lines."""
+
+    __slots__ = ()
+    looked_through = 0
+
+    def count(self, part, start=0, end=None):
+        Counting.looked_through += (len(self) if end is None else end) - start
+        return super().count(part, start, len(self) if end is None else end)
+
+
+def test_lines_are_not_counted_from_the_start_for_each_place():
+    text = Counting(json.dumps({"a": [*range(1000)]}, indent=1))
+    Counting.looked_through = 0
+    found = locate(text, [f"/a/{number}" for number in range(1000)])
+    assert found["/a/999"] == (1002, 3)
+    assert Counting.looked_through <= len(text)
