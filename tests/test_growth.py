@@ -290,6 +290,26 @@ HOSTILE = {
             for k in range(n)
         ],
     ),
+    "promises of one goal, and its indicators": shape(
+        promises=lambda n: [{**P, "id": f"p{k}", "goals": ["g", f"g{k}"]} for k in range(n)],
+        goals=lambda n: [{"id": "g", "text": "T", "indicators": [f"i{k}" for k in range(n)]}],
+        indicators=lambda n: [
+            {
+                "id": f"i{k}",
+                "name": "Andel",
+                "direction": "down",
+                "baseline": {"value": 1, "period": {"start": "2019", "end": "2019"}},
+                "observations": [{"value": 0, "period": {"start": "2024", "end": "2024"}}],
+            }
+            for k in range(n)
+        ],
+        follow_ups=lambda n: [
+            {
+                "id": "f",
+                "assessments": [{"promise": f"p{k}", "fulfilment": "kept"} for k in range(n)],
+            }
+        ],
+    ),
     "targets and observations of one indicator": shape(
         indicators=lambda n: [
             {

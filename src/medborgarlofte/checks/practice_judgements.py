@@ -15,12 +15,12 @@ from medborgarlofte.model import (
     Agreement,
     Assessment,
     FollowUp,
-    Goal,
     Indicator,
     Observation,
     Place,
     Promise,
 )
+from medborgarlofte.model._goal_indicators import GoalIndicators
 
 from ._exemplary import exemplary
 from ._facts import Facts
@@ -154,8 +154,11 @@ def _is_worse(wanted: Direction | None, rise: Decimal, of: Iterable[Observation]
     source=BRA_FOLLOW_UP,
 )  # fmt: skip
 def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
-    """A kept promise whose goal has moved away by then is said to have become worse."""
-    agreement = facts.agreement
+    """A kept promise whose goal has moved away by then is said to have become worse.
+
+    The first fifty indicators of its goals are looked at.
+    """
+    agreement, indicators = facts.agreement, GoalIndicators(facts.agreement)
     readings = {ind.id: _readings(place, ind) for place, ind in facts.of(Indicator)}
     for place, assessment in facts.of(Assessment):
         promise = agreement.find(Promise, assessment.promise or "")
@@ -164,8 +167,7 @@ def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
         ):
             continue
         until = assessment.as_of.last_day if assessment.as_of else made(follow_up_of(place))
-        goals = [agreement.find(Goal, name) for name in promise.goals]
-        for name in dict.fromkeys(name for goal in goals if goal for name in goal.indicators):
+        for name in indicators.of(promise):
             known = readings.get(name, [])
             so_far = bisect_right(known, until, key=attrgetter("day"))
             if so_far and (last := known[so_far - 1]).is_worse:

@@ -17,6 +17,7 @@ from medborgarlofte.model import (
     Participation,
     Party,
 )
+from medborgarlofte.model._goal_indicators import GoalIndicators
 from medborgarlofte.values import Kind, Part, Period, Text, fields_of
 
 S = TypeVar("S", bound=Part)
@@ -116,6 +117,11 @@ class Known:
     def day(self) -> date:
         """The day, the last of all where none is given."""
         return date.max if self.on is None else self.on
+
+    @cached_property
+    def goal_indicators(self) -> GoalIndicators:
+        """The indicators of the goals that each promise serves."""
+        return GoalIndicators(self.agreement)
 
     @cached_property
     def _pointers(self) -> dict[int, str]:
