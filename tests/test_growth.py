@@ -407,6 +407,22 @@ SHAPES |= {
         ],
     )
 }
+JUDGED_BY_ALL = shape(
+    parties=lambda n: [{"id": f"k{k}", "name": "A", "kind": "police"} for k in range(n)],
+    promises=lambda n: [{**P, "id": f"p{k}"} for k in range(n)],
+    follow_ups=lambda n: [
+        {
+            "id": "f",
+            "by": [f"k{k}" for k in range(n)],
+            "assessments": [{"promise": f"p{k}", "fulfilment": "kept"} for k in range(n)],
+        }
+    ],
+)
+SHAPES |= {
+    "parties that all judge each promise": lambda many: partial(
+        overview, [loads(JUDGED_BY_ALL(many))]
+    )
+}
 HEAD = "Grannen på Storgatan såg att "
 SHAPES |= {
     "values withheld that begin alike, and a text of such": lambda many: partial(

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, cast
 from attrs import frozen
 
 from medborgarlofte.findings import BOTH, Words
+from medborgarlofte.findings._wording import MOST_SHOWN
 from medborgarlofte.model import (
     Agreement,
     Contact,
@@ -160,8 +161,12 @@ class Known:
         return sorted(counted, key=lambda pair: when_made(pair[0]).last)
 
     def parties(self, names: Sequence[str]) -> tuple[Text | str, ...]:
-        """What the parties with those ids are called."""
-        found = ((name, self.agreement.find(Party, name)) for name in names)
+        """What the parties with those ids are called, as many as words have room for.
+
+        All that a follow-up judges is judged by the same, who may be many.
+        """
+        shown = names[: MOST_SHOWN + 1]
+        found = ((name, self.agreement.find(Party, name)) for name in shown)
         return tuple(name if party is None else party.name for name, party in found)
 
 
