@@ -31,6 +31,7 @@ from medborgarlofte.checks import CHECKS, run
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.views import html
 from medborgarlofte.evaluation._covered import Counted, apart
+from medborgarlofte.format import locate
 from medborgarlofte.history._masking import Masker
 from medborgarlofte.tabular._rows import Rows
 
@@ -289,6 +290,26 @@ HOSTILE = {
             for k in range(n)
         ],
     ),
+    "promises of one goal, and its indicators": shape(
+        promises=lambda n: [{**P, "id": f"p{k}", "goals": ["g", f"g{k}"]} for k in range(n)],
+        goals=lambda n: [{"id": "g", "text": "T", "indicators": [f"i{k}" for k in range(n)]}],
+        indicators=lambda n: [
+            {
+                "id": f"i{k}",
+                "name": "Andel",
+                "direction": "down",
+                "baseline": {"value": 1, "period": {"start": "2019", "end": "2019"}},
+                "observations": [{"value": 0, "period": {"start": "2024", "end": "2024"}}],
+            }
+            for k in range(n)
+        ],
+        follow_ups=lambda n: [
+            {
+                "id": "f",
+                "assessments": [{"promise": f"p{k}", "fulfilment": "kept"} for k in range(n)],
+            }
+        ],
+    ),
     "targets and observations of one indicator": shape(
         indicators=lambda n: [
             {
@@ -386,6 +407,22 @@ SHAPES |= {
         ],
     )
 }
+JUDGED_BY_ALL = shape(
+    parties=lambda n: [{"id": f"k{k}", "name": "A", "kind": "police"} for k in range(n)],
+    promises=lambda n: [{**P, "id": f"p{k}"} for k in range(n)],
+    follow_ups=lambda n: [
+        {
+            "id": "f",
+            "by": [f"k{k}" for k in range(n)],
+            "assessments": [{"promise": f"p{k}", "fulfilment": "kept"} for k in range(n)],
+        }
+    ],
+)
+SHAPES |= {
+    "parties that all judge each promise": lambda many: partial(
+        overview, [loads(JUDGED_BY_ALL(many))]
+    )
+}
 HEAD = "Grannen på Storgatan såg att "
 SHAPES |= {
     "values withheld that begin alike, and a text of such": lambda many: partial(
@@ -413,10 +450,30 @@ def day_by_day(many):
 
 def test_memory_for_counts_that_are_apart_grows_with_them():
     highest = {}
-    for many in (300, 3000):
+    apart(day_by_day(2))  # what is made once is no part of it
+    for many in (1000, 4000):
         counts = day_by_day(many)
         tracemalloc.start()
         assert list(apart(counts)) == counts
         highest[many] = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert highest[3000] <= 15 * highest[300], highest
+    assert highest[4000] <= 6 * highest[1000], highest
+
+
+class Counting(str):
+    """A text that adds up how much of it is looked through for the ends of lines."""
+
+    __slots__ = ()
+    looked_through = 0
+
+    def count(self, part, start=0, end=None):
+        Counting.looked_through += (len(self) if end is None else end) - start
+        return super().count(part, start, len(self) if end is None else end)
+
+
+def test_lines_are_not_counted_from_the_start_for_each_place():
+    text = Counting(json.dumps({"a": [*range(1000)]}, indent=1))
+    Counting.looked_through = 0
+    found = locate(text, [f"/a/{number}" for number in range(1000)])
+    assert found["/a/999"] == (1002, 3)
+    assert Counting.looked_through <= len(text)

@@ -641,3 +641,26 @@ def test_many_follow_ups_of_many_promises_take_little_time():
     started = time.perf_counter()
     assert len(found(agreement, "R602")) == 1
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("goals", [("g",), ("other", "g", "g")])
+def test_of_the_indicators_of_the_goals_the_first_fifty_are_looked_at(goals):
+    series = [
+        Indicator(
+            id=f"i{n}",
+            name="Andel trygga",
+            direction="up",
+            baseline=Observation(value=2, period="2023"),
+            observations=[Observation(value=1, period="2024")],
+        )
+        for n in range(60)
+    ]
+    agreement = made(
+        judged("a", date="2025-06"),
+        promises=[promise("a", goals=goals)],
+        goals=[Goal(id="g", text="Trygghet", indicators=series)],
+        indicators=series,
+    )
+    names = [params["id"] for _, params in found(agreement, "R607")]
+    assert sorted(names) == sorted(f"i{n}" for n in range(50))
+    assert len(standing(agreement, "a").disagreements) == 50

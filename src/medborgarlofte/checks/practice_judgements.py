@@ -9,11 +9,11 @@ from medborgarlofte.model import (
     Agreement,
     Assessment,
     FollowUp,
-    Goal,
     Indicator,
     Place,
     Promise,
 )
+from medborgarlofte.model._goal_indicators import GoalIndicators
 from medborgarlofte.model.movement import SinceBaseline
 
 from ._exemplary import exemplary
@@ -107,8 +107,11 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     source=BRA_FOLLOW_UP,
 )  # fmt: skip
 def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
-    """A kept promise whose goal has moved away by then is said to have become worse."""
-    agreement = facts.agreement
+    """A kept promise whose goal has moved away by then is said to have become worse.
+
+    The first fifty indicators of its goals are looked at.
+    """
+    agreement, indicators = facts.agreement, GoalIndicators(facts.agreement)
     series: dict[str, SinceBaseline] = {}
     for place, assessment in facts.of(Assessment):
         promise = agreement.find(Promise, assessment.promise or "")
@@ -117,8 +120,7 @@ def kept_but_indicator_worse(facts: Facts) -> Iterator[Hit]:
         ):
             continue
         until = assessment.as_of.last_day if assessment.as_of else made(follow_up_of(place))
-        goals = [agreement.find(Goal, name) for name in promise.goals]
-        for name in dict.fromkeys(name for goal in goals if goal for name in goal.indicators):
+        for name in indicators.of(promise):
             where, indicator = facts.named("Indicator", name), agreement.find(Indicator, name)
             if where is None or indicator is None:
                 continue

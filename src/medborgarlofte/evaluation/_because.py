@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from medborgarlofte.findings import Words
-from medborgarlofte.findings._wording import word
+from medborgarlofte.findings._wording import MOST_SHOWN, word
 from medborgarlofte.values import Codelist, PartialDate, Period, Quantity, Text
 from medborgarlofte.values.numbers import number_in_words
 
@@ -51,7 +51,7 @@ def told(value: object, lang: str) -> str | tuple[str, ...]:  # noqa: PLR0911  #
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return tuple(str(told(item, lang)) for item in value)
+        return tuple(str(told(item, lang)) for item in value[: MOST_SHOWN + 1])
     return str(value)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from medborgarlofte.codelists import Effect, MeasureState, Verdict
-from medborgarlofte.model import Assessment, FollowUp, Goal, Indicator, Promise
+from medborgarlofte.model import Assessment, FollowUp, Indicator, Promise
 from medborgarlofte.model.movement import Movement, SinceBaseline
 from medborgarlofte.values import ClosedCodelist
 
@@ -156,11 +156,13 @@ def _verdicts(known: Known, latest: Judged, earlier: Sequence[Judged]) -> Iterat
 
 
 def _indicators(known: Known, promise: Promise, judged: Sequence[Judged]) -> Iterator[Disagreement]:
-    """Indicators of the promise's goals, or named as evidence, that went another way."""
+    """Indicators of the promise's goals, or named as evidence, that went another way.
+
+    Of the goals' the first fifty are looked at.
+    """
     verdict = next((a for _, _, a in reversed(judged) if a.fulfilment is not None), None)
     effect = next((a for _, _, a in reversed(judged) if a.effect is not None), None)
-    goals = (known.agreement.find(Goal, name) for name in promise.goals)
-    names = [name for goal in goals if goal is not None for name in goal.indicators]
+    names = [*known.goal_indicators.of(promise)]
     names += [e.indicator for a in (verdict, effect) if a for e in a.evidence if e.indicator]
     for name in dict.fromkeys(names):
         indicator = known.agreement.find(Indicator, name)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, cast
 from attrs import frozen
 
 from medborgarlofte.findings import BOTH, Words
+from medborgarlofte.findings._wording import MOST_SHOWN
 from medborgarlofte.model import (
     Agreement,
     Contact,
@@ -17,6 +18,7 @@ from medborgarlofte.model import (
     Participation,
     Party,
 )
+from medborgarlofte.model._goal_indicators import GoalIndicators
 from medborgarlofte.values import Kind, Part, Period, Text, fields_of
 
 S = TypeVar("S", bound=Part)
@@ -118,6 +120,11 @@ class Known:
         return date.max if self.on is None else self.on
 
     @cached_property
+    def goal_indicators(self) -> GoalIndicators:
+        """The indicators of the goals that each promise serves."""
+        return GoalIndicators(self.agreement)
+
+    @cached_property
     def _pointers(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for place in self.agreement.places:
@@ -154,8 +161,12 @@ class Known:
         return sorted(counted, key=lambda pair: when_made(pair[0]).last)
 
     def parties(self, names: Sequence[str]) -> tuple[Text | str, ...]:
-        """What the parties with those ids are called."""
-        found = ((name, self.agreement.find(Party, name)) for name in names)
+        """What the parties with those ids are called, as many as words have room for.
+
+        All that a follow-up judges is judged by the same, who may be many.
+        """
+        shown = names[: MOST_SHOWN + 1]
+        found = ((name, self.agreement.find(Party, name)) for name in shown)
         return tuple(name if party is None else party.name for name, party in found)
 
 

@@ -11,7 +11,7 @@ from medborgarlofte.codelists import Direction, MissingReason, Scale, Subgroup
 from medborgarlofte.findings import BOTH, AgreementError, Words
 from medborgarlofte.findings._near import no_such_id
 from medborgarlofte.model import Agreement, Area, Indicator, Observation, Target, require_agreement
-from medborgarlofte.model.movement import is_broken, last_day
+from medborgarlofte.model.movement import last_day
 from medborgarlofte.values.numbers import EXACT, number_in_words
 
 from ._because import because
@@ -187,7 +187,8 @@ class _Series:
 
     def _break(self, first: date | None, last: date) -> Observation | None:
         """What keeps a value of the day *first* apart from one of *last*."""
-        return next((o for day, o in self.breaks if is_broken([day], first, last)), None)
+        between = (o for day, o in self.breaks if (first is None or first < day) and day <= last)
+        return next(between, None)
 
     def _interval(
         self, outset: Observation, before: Decimal, latest: Observation, after: Decimal

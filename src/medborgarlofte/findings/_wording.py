@@ -11,6 +11,8 @@ from typing import Any, Final
 from ._rule import Words
 
 _LONGEST: Final = 60
+MOST_SHOWN: Final = 5
+"""Items of a list that are shown; an ellipsis stands for the others."""
 
 _TERMS: Final[Mapping[str, Words]] = {
     "array": Words("en lista", "a list"),
@@ -131,8 +133,8 @@ class _Wording(string.Formatter):
                 return term.in_language(self._lang)
             return shorten(value)
         if isinstance(value, Sequence):
-            shown = [self.format_field(item, format_spec) for item in value[:5]]
-            return ", ".join([*shown, "…"] if len(value) > 5 else shown)
+            shown = [self.format_field(item, format_spec) for item in value[:MOST_SHOWN]]
+            return ", ".join([*shown, "…"] if len(value) > MOST_SHOWN else shown)
         return shorten(str(value))
 
 

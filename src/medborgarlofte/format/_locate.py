@@ -1,6 +1,8 @@
 """Where in the text a JSON Pointer points: line and column, for people and editors."""
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from json import loads
 from typing import Final
@@ -29,16 +31,18 @@ def locate(text: str, pointers: Collection[str]) -> Mapping[str, tuple[int, int]
     for here, offset, _ in _walk(text):
         if here in wanted:
             found.setdefault(here, offset)
-    return {name: _line_and_column(text, offset) for name, offset in found.items()}
+    lines = _Lines(text)
+    return {name: lines.at(offset) for name, offset in found.items()}
 
 
 def lines_of(text: str, pointers: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """The lines, as text, of the keys at each of *pointers*, which may be there several times."""
     found: dict[str, list[str]] = {}
+    lines = _Lines(text)
     for here, offset, at_key in _walk(text):
         if at_key and here in pointers:
-            found.setdefault(here, []).append(str(_line_and_column(text, offset)[0]))
-    return {name: tuple(dict.fromkeys(lines)) for name, lines in found.items()}
+            found.setdefault(here, []).append(str(lines.at(offset)[0]))
+    return {name: tuple(dict.fromkeys(numbers)) for name, numbers in found.items()}
 
 
 def _walk(text: str) -> Iterator[tuple[str, int, bool]]:
@@ -68,5 +72,14 @@ def _walk(text: str) -> Iterator[tuple[str, int, bool]]:
             steps[-1] = int(steps[-1]) + 1
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+class _Lines:
+    """The lines of a text by where they begin, found once for all that is located in it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = array("q", [0])
+        self._starts.extend(found.end() for found in re.finditer("\n", text))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of what stands at *offset*, from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -49,7 +49,7 @@ class SinceBaseline:
         self._indicator = indicator
         before = indicator.baseline
         self._later: list[tuple[date, int, Observation, Decimal]] = []
-        self._breaks: list[date] = []
+        self._broken = date.max  # by the first break, if there is any
         wanted = indicator.direction in (Direction.UP, Direction.DOWN)
         if before is None or before.value is None or not wanted:
             return
@@ -61,7 +61,7 @@ class SinceBaseline:
             if one.value is not None:
                 self._later.append((day, number, one, one.value))
             elif one.missing is MissingReason.SERIES_BREAK:
-                self._breaks.append(day)
+                self._broken = min(self._broken, day)
         self._later.sort(key=itemgetter(0))
 
     def movement(self, until: date) -> Movement | None:
@@ -76,18 +76,13 @@ class SinceBaseline:
         if not known or before is None or before.value is None:
             return None
         day, number, after, value = self._later[known - 1]
-        if is_broken(self._breaks, None, day):
+        if self._broken <= day:
             return None
         rise = EXACT.subtract(value, before.value)
         if not _is_certain(rise, (before, after)):
             return None
         better = (rise > 0) is (self._indicator.direction is Direction.UP)
         return Movement(self._indicator, before, after, number, before.value, value, better)
-
-
-def is_broken(breaks: Iterable[date], first: date | None, last: date) -> bool:
-    """Whether one of the *breaks* in a series keeps values of *first* and *last* apart."""
-    return any((first is None or first < each) and each <= last for each in breaks)
 
 
 def _is_certain(rise: Decimal, of: Iterable[Observation]) -> bool:
