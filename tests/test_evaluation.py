@@ -41,7 +41,7 @@ from medborgarlofte import (
     standing,
 )
 from medborgarlofte import evaluation as evaluation_package
-from medborgarlofte.evaluation import Outcome, standings
+from medborgarlofte.evaluation import Outcome, as_data, completeness, standings
 
 AFTER = "2030-01-01"
 
@@ -539,7 +539,7 @@ def test_every_conclusion_has_its_reasons_and_the_agreement_stays(agreement, on)
             assert reason.pointers
             for pointer in reason.pointers:
                 resolve(document, pointer)
-    json.dumps(evaluation.to_dict("en"), default=str)
+    json.dumps(evaluation.to_dict("en"), allow_nan=False)
     assert canonical(agreement) == before
     assert evaluate(agreement, on) == evaluation
 
@@ -720,3 +720,20 @@ def test_rows_say_what_the_evaluation_says(agreement, on):
         assert row["short_by"] is None or known
         assert row["why"]
         assert json.dumps(row)
+
+
+def test_as_data_all_of_it_is_json_as_any_library_knows_it():
+    strangnas = examples.load("strangnas")
+    told = json.loads(json.dumps(evaluate(strangnas, "2020-02-01").to_dict()))
+    complete = completeness(strangnas)
+    assert told["completeness"]["score"] == float(complete.score)
+    assert told["completeness"]["missing"] == [element.name for element in complete.missing]
+    first = told["promises"][0]["commitments"][0]
+    assert (first["count"], first["needed"], type(first["count"])) == (20, 8, int)
+    (follow_up,) = strangnas.follow_ups
+    (report, *others) = follow_up.commitment_reports
+    for count, data in (("20.50", 20.5), ("1.5E+300", 1.5e300)):
+        reports = [report.evolve(count=count), *others]
+        changed = strangnas.evolve(follow_ups=[follow_up.evolve(commitment_reports=reports)])
+        stands = evaluate(changed, "2020-02-01").promises[0]
+        assert as_data(stands)["commitments"][0]["count"] == data

@@ -1,7 +1,9 @@
 """Conclusions as data for other programs, drawn from their classes."""
 
+import math
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -9,18 +11,21 @@ from attrs import asdict, fields
 
 from medborgarlofte.findings import Words, require, to_language
 from medborgarlofte.values import Codelist, Part, PartialDate, Period
+from medborgarlofte.values.numbers import in_doubles
 
 from ._conclusion import Conclusion
 from ._statistics import Interval, Line
+from .completeness import Element
 
 if TYPE_CHECKING:
     from .standing import Standing
 
 
 def as_data(conclusion: Conclusion, lang: str = "sv") -> dict[str, Any]:
-    """*conclusion* as JSON-ready data: codes, dates as text, exact numbers, ids for parts.
+    """*conclusion* as JSON-ready data: codes, numbers, dates as text, ids for parts.
 
-    Everything that it says is there, and its reasons.
+    Everything that it says is there, and its reasons. Numbers are as JSON libraries know them,
+    2.50 as 2.5; the exact ones stand in the conclusion itself.
 
     Args:
         conclusion: A conclusion, such as a standing or a status.
@@ -78,19 +83,26 @@ def _float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
+def _number(value: Decimal | Fraction) -> float | str:
+    number: float = in_doubles(value) if isinstance(value, Decimal) else float(value)
+    return number if math.isfinite(number) else str(value)  # a sum, beyond any double
+
+
 def _plain(value: object, lang: str) -> Any:  # noqa: PLR0911  # one line a kind
     if isinstance(value, Conclusion):
         return as_data(value, lang)
-    if isinstance(value, Period | PartialDate):
+    if isinstance(value, Period | PartialDate | date):
         return str(value)
+    if isinstance(value, Decimal | Fraction):
+        return _number(value)
+    if isinstance(value, Element):
+        return value.name
     if isinstance(value, Part):
         return getattr(value, "id", None)  # one without an id is what the reasons point at
     if isinstance(value, Codelist):
         return value.value
     if isinstance(value, Words):
         return value.in_language(lang)
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Interval | Line):
         return asdict(value)
     if isinstance(value, tuple):

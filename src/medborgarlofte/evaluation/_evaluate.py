@@ -130,7 +130,9 @@ class Evaluation(Shown):
         raise AgreementError.of(no_such_id("Measure", name, (s.measure.id for s in self.measures)))
 
     def to_dict(self, lang: str = "sv") -> dict[str, Any]:
-        """All of it as JSON-ready data: codes, dates as text, ids for parts.
+        """All of it as JSON-ready data: codes, numbers, dates as text, ids for parts.
+
+        As :func:`medborgarlofte.evaluation.as_data` has each conclusion.
 
         Args:
             lang: The language of the reasons, ``sv`` or ``en``.
@@ -156,6 +158,7 @@ class Evaluation(Shown):
             "on": self.on.isoformat(),
             "status": as_data(self.status, lang),
             **{name: [as_data(each, lang) for each in found] for name, found in lists.items()},
+            "completeness": as_data(self.completeness, lang),
         }
 
     def to_rows(self, lang: str = "sv") -> list[dict[str, Any]]:
