@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from medborgarlofte.checking import Profile, validate
+from medborgarlofte.checking import Profile, chosen_profile, validate
 from medborgarlofte.findings import AgreementError, Finding
 from medborgarlofte.findings.structure import INTEGER_OUT_OF_RANGE, NUMBER_TOO_LONG, WRONG_INPUT
 from medborgarlofte.format import from_tree, loads, to_tree
@@ -44,6 +44,15 @@ def taken(value: object, profile: Profile | str | None = None, on: date | None =
     if profile is not None:
         validate(agreement, profile=profile, on=on).raise_for_errors()
     return agreement
+
+
+def optional_profile(profile: Profile | str | None) -> Profile | None:
+    """The profile that is meant, where one is.
+
+    Raises:
+        AgreementError: S005 where there is no such profile.
+    """
+    return None if profile is None else chosen_profile(profile)
 
 
 def shown(text: str) -> str:

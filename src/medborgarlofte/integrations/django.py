@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from medborgarlofte.checking import PROFILES, Profile, chosen_profile
+from medborgarlofte.checking import PROFILES, Profile
 from medborgarlofte.findings import AgreementError, Finding, to_language
 from medborgarlofte.format import dumps
 from medborgarlofte.model import Agreement
 
-from ._taking import from_database, shown, taken
+from ._taking import from_database, optional_profile, shown, taken
 
 try:
     from django import forms
@@ -78,7 +78,7 @@ class AgreementField(models.JSONField):
         on: date | None = None,
         **kwargs: Any,
     ) -> None:
-        self.profile = None if profile is None else chosen_profile(profile)
+        self.profile = optional_profile(profile)
         self.lang = None if lang is None else to_language(lang)
         self.on = on
         super().__init__(*args, **{**kwargs, "encoder": _Written})
@@ -159,7 +159,7 @@ class AgreementFormField(forms.Field):
         on: date | None = None,
         **kwargs: Any,
     ) -> None:
-        self.profile = None if profile is None else chosen_profile(profile)
+        self.profile = optional_profile(profile)
         self.lang = None if lang is None else to_language(lang)
         self.on = on
         super().__init__(**kwargs)

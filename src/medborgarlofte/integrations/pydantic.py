@@ -18,13 +18,13 @@ from typing import Annotated, Any, Final
 
 from attrs import field, frozen
 
-from medborgarlofte.checking import Profile, chosen_profile
+from medborgarlofte.checking import Profile
 from medborgarlofte.findings import AgreementError, Finding, require, to_language
 from medborgarlofte.findings.structure import WRONG_INPUT
 from medborgarlofte.format import json_schema
 from medborgarlofte.model import Agreement
 
-from ._taking import in_doubles, shown, taken
+from ._taking import in_doubles, optional_profile, shown, taken
 
 try:
     from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
@@ -34,10 +34,6 @@ except ImportError:
     ) from None
 
 __all__ = ["AgreementField", "CheckedBy"]
-
-
-def _to_optional_profile(value: Profile | str | None) -> Profile | None:
-    return None if value is None else chosen_profile(value)
 
 
 @frozen
@@ -71,7 +67,7 @@ class CheckedBy:
         ('S303', ('titel',))
     """
 
-    profile: Profile | None = field(default=None, converter=_to_optional_profile)
+    profile: Profile | None = field(default=None, converter=optional_profile)
     lang: str = field(default="en", kw_only=True, converter=to_language)
     on: date | None = field(default=None, kw_only=True)
 

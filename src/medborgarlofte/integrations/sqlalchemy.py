@@ -22,10 +22,10 @@ True
 from datetime import date
 from typing import Any, Final
 
-from medborgarlofte.checking import Profile, chosen_profile
+from medborgarlofte.checking import Profile
 from medborgarlofte.model import Agreement
 
-from ._taking import from_database, in_doubles, taken
+from ._taking import from_database, in_doubles, optional_profile, taken
 
 try:
     from sqlalchemy import JSON, ColumnElement, Dialect, type_coerce
@@ -86,7 +86,7 @@ class AgreementType(TypeDecorator[Agreement]):
 
     def __init__(self, profile: Profile | str | None = None, *, on: date | None = None) -> None:
         super().__init__(none_as_null=True)
-        self.profile = None if profile is None else chosen_profile(profile)
+        self.profile = optional_profile(profile)
         self.on = on
 
     @property
