@@ -115,10 +115,10 @@ CASES: Final[dict[str, Callable[[int], bytes]]] = {
         ),
     ),
     "promises, and follow-ups of other times that judge none of them": _lists(
-        promises=lambda n: f'{{"id": "p{n}", "text": "A"}}',
-        follow_ups=lambda n: (
-            f'{{"id": "f{n}", "period": {{"start": "1900", "end": "{_day(n)}"}},'
-            ' "assessments": [{"promise": "x", "fulfilment": "kept"}]}'
+        promises=lambda n: f'{{"id":"p{n}","text":"A"}}',
+        follow_ups=lambda n: (  # so brief that a thousand, of which is told, are a small document
+            f'{{"id":"f{n}","period":{{"start":"1900","end":"{_day(n)}"}},'
+            '"assessments":[{"promise":"x"}]}'
         ),
     ),
     "a commitment, reports of it, and judgements of its promise": _filled(

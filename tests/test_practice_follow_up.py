@@ -323,6 +323,7 @@ class TestEveryPromise:
         assert [params for _, params in found(agreement, "R604")] == expected
         skipped = {name for params in expected for name in params["ids"]}
         found_at_all = Skipped(Facts(agreement, date(2026, 1, 1)))
+        assert sum(map(found_at_all.any_by, found_at_all.times)) == len(expected)
         assert {p.id for p in agreement.promises if found_at_all.at_any_time(p.id)} == skipped
 
 

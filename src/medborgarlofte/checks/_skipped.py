@@ -1,8 +1,10 @@
 """Which promises the follow-ups leave out, found without trying each promise with each of them."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -26,13 +28,14 @@ class Overlaps:
     so on to the top: so only those that it meets, and the way to them, are looked at.
     """
 
-    def __init__(self, spans: Sequence[_Span]) -> None:
-        self._order = sorted(range(len(spans)), key=lambda at: spans[at][0])
-        self._starts = [spans[at][0] for at in self._order]
-        self._depth = max(len(spans) - 1, 0).bit_length()
+    def __init__(self, firsts: Sequence[date], lasts: Sequence[date]) -> None:
+        self._order = array("q", sorted(range(len(firsts)), key=firsts.__getitem__))
+        self._starts = [firsts[at] for at in self._order]
+        self._depth = max(len(firsts) - 1, 0).bit_length()
         leaves = 1 << self._depth
-        ends = [spans[at][1] for at in self._order]
-        self._latest = [date.min] * leaves + ends + [date.min] * (leaves - len(ends))
+        self._latest = [date.min] * (2 * leaves)
+        for leaf, at in enumerate(self._order, start=leaves):
+            self._latest[leaf] = lasts[at]
         for node in range(leaves - 1, 0, -1):
             self._latest[node] = max(self._latest[2 * node : 2 * node + 2])
 
@@ -60,24 +63,33 @@ class Time:
 
     Attributes:
         place: Where the first of them stands.
-        period: The time; ``None`` where they do not say.
     """
 
     place: Place
-    period: Period | None
-    _judged: tuple[str, ...] | set[str] = ()  # most often so few that a set for each is felt
+    _judged: str | tuple[str, ...] | set[str] = ()  # most often one: more for each is felt
+
+    @property
+    def period(self) -> Period | None:
+        """The time; ``None`` where they do not say."""
+        follow_up = self.place.part
+        assert isinstance(follow_up, FollowUp)  # noqa: S101  # it is made of no other
+        return follow_up.period
 
     def add(self, names: Iterable[str]) -> None:
         """Take up that a follow-up of this time judges the promises of those *names*."""
         if isinstance(self._judged, set):
             self._judged.update(names)
+            return
+        known = (self._judged,) if isinstance(self._judged, str) else self._judged
+        judged = {*known, *names}
+        if len(judged) > _FEW:
+            self._judged = judged
         else:
-            judged = {*self._judged, *names}
-            self._judged = judged if len(judged) > _FEW else tuple(judged)
+            self._judged = judged.pop() if len(judged) == 1 else tuple(judged)
 
     def judges(self, name: str) -> bool:
         """Tell whether a follow-up of this time judges the promise with the id *name*."""
-        return name in self._judged
+        return name == self._judged if isinstance(self._judged, str) else name in self._judged
 
 
 class Skipped:
@@ -89,17 +101,30 @@ class Skipped:
     """
 
     def __init__(self, facts: Facts) -> None:
-        self._whole = facts.agreement.period
-        self._places: dict[str, Place] = {}
-        for place, promise in facts.of(Promise):
-            self._places.setdefault(promise.id, place)
-        self._names = list(self._places)
-        self._in_force = Overlaps([self._span(name) for name in self._names])
+        self._facts = facts
+        self.times = facts.once(_times)
+        self._last: str | None = None
         self._pointers: dict[str, str] = {}  # many times may skip the same
-        self.times = _times(facts)
-        self._unsaid = next((time for time in self.times if time.period is None), None)
-        self._said = [time for time in self.times if time.period is not None]
-        self._followed = Overlaps([_span(time.period) for time in self._said])
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(dict.fromkeys(promise.id for promise in self._facts.agreement.promises))
+
+    @cached_property
+    def _in_force(self) -> Overlaps:
+        return _overlaps(map(self._held, self._names))
+
+    @cached_property
+    def _said(self) -> list[Time]:
+        return [time for time in self.times if time.period is not None]
+
+    @cached_property
+    def _followed(self) -> Overlaps:
+        return _overlaps(time.period for time in self._said)
+
+    @cached_property
+    def _unsaid(self) -> Time | None:
+        return next((time for time in self.times if time.period is None), None)
 
     def by(self, time: Time, most: int) -> tuple[Names, Pointers, bool]:
         """Those that are skipped at *time*, the *most* that began first, and whether that is all.
@@ -111,39 +136,63 @@ class Skipped:
         names = tuple(self._names[at] for at in sorted(islice(left, most)))
         return names, tuple(map(self._pointer, names)), next(left, None) is None
 
+    def any_by(self, time: Time) -> bool:
+        """Tell whether any is skipped at *time*; most often one that was skipped before is."""
+        last = self._last
+        if last is not None and time.period is not None and not time.judges(last):
+            (first, end), (begun, over) = _span(time.period), _span(self._held(last))
+            if begun <= end and first <= over:
+                return True
+        names, _, _ = self.by(time, 1)
+        self._last = names[0] if names else last
+        return bool(names)
+
     def at_any_time(self, name: str) -> bool:
         """Tell whether some follow-up skips the promise with the id *name*."""
         if self._unsaid and self._own(name) is None and not self._unsaid.judges(name):
             return True
-        met = self._followed.met_by(*self._span(name))
+        met = self._followed.met_by(*_span(self._held(name)))
         return any(not self._said[at].judges(name) for at in met)
 
     def _pointer(self, name: str) -> str:
         if name not in self._pointers:
-            self._pointers[name] = self._places[name].pointer()
+            self._pointers[name] = self._place(name).pointer()
         return self._pointers[name]
 
     def _lasting(self) -> Iterator[int]:
         """Those that were in force whenever it was: they last as long as the agreement."""
         return (at for at, name in enumerate(self._names) if self._own(name) is None)
 
+    def _place(self, name: str) -> Place:
+        place = self._facts.named("Promise", name)
+        assert place is not None  # noqa: S101  # asked only of those that there are
+        return place
+
     def _own(self, name: str) -> Period | None:
-        promise = self._places[name].part
-        assert isinstance(promise, Promise)  # noqa: S101  # they are kept by their class
+        promise = self._place(name).part
+        assert isinstance(promise, Promise)  # noqa: S101  # it was asked for by its class
         return promise.period
 
-    def _span(self, name: str) -> _Span:
-        return _span(self._own(name) or self._whole)
+    def _held(self, name: str) -> Period | None:
+        return self._own(name) or self._facts.agreement.period
 
 
 def _times(facts: Facts) -> list[Time]:
     times: dict[str, Time] = {}
     for place, follow_up in facts.of(FollowUp):
         if names := [a.promise for a in follow_up.assessments if a.promise]:
-            period = follow_up.period
-            times.setdefault(str(period), Time(place, period)).add(names)
+            times.setdefault(str(follow_up.period), Time(place)).add(names)
     return list(times.values())
 
 
 def _span(period: Period | None) -> _Span:
     return _ALWAYS if period is None else (period.first_day, period.last_day or date.max)
+
+
+def _overlaps(periods: Iterable[Period | None]) -> Overlaps:
+    firsts: list[date] = []
+    lasts: list[date] = []
+    for first, last in map(_span, periods):
+        firsts.append(first)
+        lasts.append(last)
+    return Overlaps(firsts, lasts)

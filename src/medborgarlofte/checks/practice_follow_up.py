@@ -30,7 +30,7 @@ from ._practice import (
     signings,
     with_follow_up,
 )
-from ._registry import MOST_FINDINGS, MOST_NAMED, Hit, check, hit
+from ._registry import MOST_FINDINGS, MOST_NAMED, Hit, check, counted_only, hit
 from ._skipped import Skipped
 from ._sources import BRA_2018, BRA_2023, BRA_AGREEMENT, BRA_FOLLOW_UP
 
@@ -235,15 +235,18 @@ def follow_up_skips_promise(facts: Facts) -> Iterator[Hit]:
 
     Told at the first follow-up of each time; fifty are named at most.
     """
-    skipped, told = facts.once(Skipped), 0
+    skipped, told = Skipped(facts), 0
     for time in skipped.times:
-        most = MOST_NAMED if told < MOST_FINDINGS else 1  # of the others there is a count
-        names, pointers, is_all = skipped.by(time, most)
+        if told >= MOST_FINDINGS:  # of the others there is a count
+            if skipped.any_by(time):
+                yield counted_only(time.place, 1)
+            continue
+        names, pointers, is_all = skipped.by(time, MOST_NAMED)
         told += bool(names)
         if names and is_all:
             yield hit(time.place, "assessments", related=pointers, ids=names)
         elif names:
-            yield hit(time.place, "assessments", related=pointers, ids=names, named=most)
+            yield hit(time.place, "assessments", related=pointers, ids=names, named=MOST_NAMED)
 
 
 @follow_up_skips_promise.broken_by
@@ -277,7 +280,7 @@ def promise_never_assessed(facts: Facts) -> Iterator[Hit]:
     """
     agreement = facts.agreement
     told = {a.promise for follow_up in agreement.follow_ups for a in follow_up.assessments}
-    skipped = facts.once(Skipped)
+    skipped = Skipped(facts)
     unjudged = []
     for place, promise in facts.of(Promise):
         end = last_day(agreement, promise.period or agreement.period)
