@@ -258,6 +258,12 @@ def test_turns_are_counted_from_the_start():
     assert [str(item.due) for item in open_ended.due] == ["2018-05-31", "2018-09-30", "2019-01-31"]
 
 
+def test_turns_are_of_no_time_where_the_agreement_has_none():
+    plan = FollowUpPlan(recurrence=Recurrence(unit="year"))
+    told = evaluate(agreement(period=None, follow_up_plan=plan), "2018-10-01")
+    assert (told.planned_follow_ups, told.due) == ((), ())
+
+
 def test_nothing_comes_after_it_was_cut_short():
     plan = FollowUpPlan(recurrence=Recurrence(unit="year"))
     facts = {"period": "2018/2025", "follow_up_plan": plan}

@@ -241,6 +241,15 @@ class TestEveryPromise:
         other = judged("a", period="2025", id="x"), judged("b", period="2026", id="y")
         assert len(found(made(*other, promises=self.two), "R604")) == 2
 
+    @pytest.mark.parametrize("first", [1, 9, 20])
+    def test_many_may_be_shared_by_any_number_of_follow_ups(self, first):
+        names = [f"p{n}" for n in range(22)]
+        promises = [promise(name) for name in names]
+        shares = names[:first], names[first:21]
+        both = [judged(*share, period="2025", id=f"f{n}") for n, share in enumerate(shares)]
+        ((_, params),) = found(made(*both, promises=promises), "R604")
+        assert params == {"ids": ("p21",)}
+
     def test_a_follow_up_of_goals_or_counts_skips_none(self):
         goals = FollowUp(period="2025", assessments=[Assessment(goal="mal", fulfilment="kept")])
         agreement = made(
@@ -515,6 +524,17 @@ class TestIndicators:
             for value, period in ((61, "2024"), (52, "2025"))
         )
         assert bool(measured(was, now)) is worse
+
+    def test_a_promise_of_two_goals_may_be_judged_twice(self):
+        broken, _ = CHECKS["R607"].breaker(exemplary())
+        twin = broken.goals[0].evolve(id="tvilling")
+        first = broken.promises[0].evolve(goals=[broken.goals[0].id, "tvilling"])
+        once = broken.evolve(goals=[*broken.goals, twin], promises=[first, *broken.promises[1:]])
+        (follow_up,) = once.follow_ups
+        twice = once.evolve(follow_ups=[follow_up, follow_up.evolve(id="igen")])
+        assert [at for at, _ in found(twice, "R607")] == [
+            f"/follow_ups/{n}/assessments/0/fulfilment" for n in range(2)
+        ]
 
     def test_an_indicator_of_two_goals_is_told_of_once(self):
         agreement = exemplary()

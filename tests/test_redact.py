@@ -635,3 +635,11 @@ def test_what_begins_somewhere_is_found_as_if_each_were_tried(seed):
     for at in range(len(text)):
         found = [string for string in strings if text.startswith(string, at)]
         assert list(known.at(text, at)) == sorted(found, key=len, reverse=True)
+
+
+def test_a_long_string_that_no_other_begins_like_is_found_whole_or_not_at_all():
+    alone, other = "a" * 64 + "b" * 70, "c" * 64 + "d"
+    known = Beginnings([alone, other, "aa"])
+    assert list(known.at(f"x{alone}y", 1)) == [alone, "aa"]
+    assert list(known.at(alone[:-1], 0)) == ["aa"]
+    assert list(known.at(other, 0)) == [other]
