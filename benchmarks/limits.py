@@ -149,6 +149,9 @@ CASES: Final[dict[str, Callable[[int], bytes]]] = {
     "brackets": lambda size: b"[" * size,
     "one key again and again": _long("0{}", ', "x": 1'),
     "many keys": _listed("documents", lambda n: f'{{"x{n}": 1, "y{n}": 2, "z{n}": 3}}'),
+    "rubbish in a long key": lambda size: (
+        f'{_HEAD}, "{"k" * (size // 2)}": [{",".join(["1e999"] * (size // 12))}]}}'.encode()
+    ),
     "no JSON": lambda size: b"a,b;c\n" * (size // 6),
     "no UTF-8": lambda size: b'{"a": "' + b"\xff" * size,
     "blanks": lambda size: b" " * size,

@@ -15,10 +15,10 @@ from medborgarlofte import AgreementError, Finding, Profile, Report, Severity, e
 from medborgarlofte.checking import PROFILES
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.display.machine import Checked, as_github, as_json, as_junit, as_sarif
-from medborgarlofte.findings import all_rules, register, report_schema, rule_for
+from medborgarlofte.findings import all_rules, pointer, register, report_schema, rule_for
 from medborgarlofte.findings._wording import word
 from medborgarlofte.findings.structure import MISSING, TOO_LONG, UNKNOWN_KEY
-from medborgarlofte.format import dumps, locate, parse
+from medborgarlofte.format import _locate, dumps, from_tree, locate, parse
 from medborgarlofte.model import Agreement
 from medborgarlofte.strategies import agreements
 from medborgarlofte.strategies._nearly import _VERSION, _places, _spoil
@@ -260,10 +260,10 @@ def test_every_value_is_found_in_the_text(agreement, indent):
     assert found.keys() == wanted.keys()
     lines = text.split("\n")
     decoder = json.JSONDecoder()
-    for pointer, (line, column) in found.items():
+    for place, (line, column) in found.items():
         rest = "\n".join([lines[line - 1][column - 1 :], *lines[line : line + 1]])
-        last = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-        value = wanted[pointer]
+        last = place.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        value = wanted[place]
         if rest.startswith('"') and rest.startswith(json.dumps(last, ensure_ascii=False)):
             continue  # a member, found at its key
         if not isinstance(value, dict | list):
@@ -292,6 +292,31 @@ def test_a_value_is_not_taken_for_a_key():
     names = ["/a", "/b", "/c", "/d", "/c/0", "/c/1", "/f", "/f/g", "/f/h", "/g"]
     places = {"/a": 2, "/c": 12, "/c/0": 18, "/c/1": 23, "/f": 29, "/f/g": 35}
     assert locate(text, names) == {name: (1, column) for name, column in places.items()}
+
+
+def test_a_long_key_is_read_once_however_much_stands_within(monkeypatch):
+    lengths = []
+
+    def counted(steps):
+        lengths.append(len(pointer(steps)))
+        return pointer(steps)
+
+    monkeypatch.setattr(_locate, "pointer", counted)
+    text = f'{{"{"k" * 9999}": [{", ".join("1" * 99)}], "b": [1, 2]}}'
+    wanted = [f"/{'k' * 9999}", f"/{'k' * 9999}/98", "/b/1", "/b/2", "b", "b/1"]
+    found = locate(text, wanted)
+    assert found == {wanted[0]: (1, 2), wanted[1]: (1, 10300), "/b/1": (1, 10313)}
+    assert sum(lengths) < 11_000
+
+
+def test_within_a_key_that_is_too_long_nothing_is_told():
+    """Each place would repeat the key, and a document may be all key."""
+    within = f'{{"{"k" * 201}": [1e999, {{"a": 1, "a": 2}}]}}'
+    for text in (within, f'{{"a": {within}}}'):
+        assert validate(text).codes() == ("S117",)
+    with pytest.raises(AgreementError) as caught:
+        from_tree({"k" * 201: [object(), float("nan")]})
+    assert caught.value.report.codes() == ("S117",)
 
 
 # ── For other programs ─────────────────────────────────────────────────────────

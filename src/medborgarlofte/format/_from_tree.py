@@ -13,7 +13,7 @@ from medborgarlofte.findings.structure import (
     TOO_LARGE,
     WRONG_TYPE,
 )
-from medborgarlofte.values import DEEPEST, MOST_VALUES
+from medborgarlofte.values import DEEPEST, LONGEST_KEY, MOST_VALUES
 from medborgarlofte.values.numbers import LARGEST_INTEGER, parse_decimal
 
 from ._parse import LARGEST, CloserLook
@@ -58,7 +58,11 @@ class _Look(CloserLook):
             return _exact(value)
         if isinstance(value, Mapping):
             members = [(self._key(key), item) for key, item in value.items()]
-            return {key: self.taken(item) for key, item in self.each(members)}
+            # what is within a key that is too long is not looked at: each place would repeat it
+            return {
+                key: self.taken(item) if len(key) <= LONGEST_KEY else None
+                for key, item in self.each(members)
+            }
         if isinstance(value, list | tuple):
             return [self.taken(item) for _, item in self.each(enumerate(value))]
         self.tell(WRONG_TYPE, {"expected": "JSON", "found": type(value).__name__})

@@ -247,8 +247,9 @@ class CloserLook(Walk):
                 self.at(item)
         elif isinstance(value, dict):
             self._at_keys(value)
-            for _, item in self.each(value.items()):
-                self.at(item)
+            for key, item in self.each(value.items()):
+                if len(key) <= LONGEST_KEY:  # else every place within would repeat the key
+                    self.at(item)
 
     def _at_keys(self, value: dict[str, Any]) -> None:
         if isinstance(value, _Twice):
