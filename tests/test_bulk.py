@@ -165,3 +165,13 @@ def test_how_much_of_the_file_is_done_is_told_to_the_byte(tmp_path, monkeypatch)
     assert first.end == len(line) + 1
     assert long.end == len(line) + 1 + 1 + 170_002
     assert last.end == path.stat().st_size
+
+
+def test_where_nothing_came_of_it_no_folder_is_left(tmp_path):
+    with pytest.raises(AgreementError):
+        lines_to_parquet(tmp_path / "finns inte", tmp_path / "ny")
+    assert not (tmp_path / "ny").exists()
+    (tmp_path / "gammal").mkdir()
+    with pytest.raises(AgreementError):
+        lines_to_parquet(tmp_path / "finns inte", tmp_path / "gammal")
+    assert (tmp_path / "gammal").exists()

@@ -339,7 +339,8 @@ CHECKS = (
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_nothing_is_missing(check):
+def test_nothing_is_missing(check, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # whatever is called writes nothing here
     missing = sorted(set(check()))
     assert not missing, table(missing)
 

@@ -1,7 +1,7 @@
 """Files of tables that are put in their places when all of them are written."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import fsencode
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,8 +23,10 @@ def filled_at_once(folder: AnyPath, names: Collection[str], *, overwrite: bool) 
             given; S003 where *folder* is no path.
     """
     where = to_path(folder).absolute()  # pyarrow takes what looks like an address for one
+    is_new = False
     try:
         fsencode(where).decode()  # the libraries that write know paths as UTF-8 alone
+        is_new = not where.exists()
         where.mkdir(parents=True, exist_ok=True)
         if not overwrite and any((where / name).exists() for name in names):
             raise FileExistsError(17, "it is there already")
@@ -36,3 +38,7 @@ def filled_at_once(folder: AnyPath, names: Collection[str], *, overwrite: bool) 
         if isinstance(error, AgreementError):
             raise
         raise AgreementError.of(Finding.of(CANNOT_WRITE, reason=reason(error))) from None
+    finally:
+        if is_new:
+            with suppress(OSError):  # it has something in it, unless nothing came of it
+                where.rmdir()
