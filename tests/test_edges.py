@@ -39,7 +39,8 @@ from medborgarlofte import (
 )
 from medborgarlofte.data import counties
 from medborgarlofte.format import from_tree
-from medborgarlofte.values import JsonObject
+from medborgarlofte.format._from_tree import _Look
+from medborgarlofte.values import MOST_VALUES, JsonObject, _json
 
 
 class Word(str, Enum):  # noqa: UP042  # as other people write it
@@ -187,8 +188,11 @@ def test_numbers_in_quantities_are_exact_whatever_the_context():
 # ── Values that many names lead to ─────────────────────────────────────────────
 
 
-def test_a_few_lists_in_each_other_are_too_many_values():
+def test_a_few_lists_in_each_other_are_too_many_values(monkeypatch):
     """Sixty lists, each twice in the next, are more than any memory holds."""
+    assert MOST_VALUES == 5_000_000
+    monkeypatch.setattr(_Look, "_left", 50_000)  # for the sake of those who wait
+    monkeypatch.setattr(_json, "MOST_VALUES", 50_000)
     doubled = [1]
     for _ in range(60):
         doubled = [doubled, doubled]
