@@ -277,17 +277,17 @@ def test_a_cell_that_holds_something_else_is_our_error(table, column, value, tol
 
 
 def test_any_column_may_be_gone():
-    """Which makes an agreement with less, or our error."""
+    """Which makes an agreement with less, or our error. Of those that hold values, one in nine."""
     made = tables([exemplary()], "polars", findings=False)
-    for name, plan in plans().items():
-        for column in plan.types:
-            left = {**made, name: made[name].drop(column)}
-            if column in (NUMBER, POINTER, POSITION) and len(made[name]):
-                with pytest.raises(AgreementError, match=f"the column {column} in {name}"):
-                    from_tables(left)
-            else:
-                with suppress(AgreementError):
-                    from_tables(left)
+    every = [(name, column) for name, plan in plans().items() for column in plan.types]
+    leading = [(name, column) for name, column in every if column in (NUMBER, POINTER, POSITION)]
+    for name, column in leading:
+        if len(made[name]):
+            with pytest.raises(AgreementError, match=f"the column {column} in {name}"):
+                from_tables({**made, name: made[name].drop(column)})
+    for name, column in [each for each in every if each not in leading][::9]:
+        with suppress(AgreementError):
+            from_tables({**made, name: made[name].drop(column)})
 
 
 def test_two_columns_of_one_name_are_no_table():
