@@ -11,14 +11,16 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 from coverage import CoverageData
-from mutants import ROOT, Mutant
+from mutants import ROOT, SOURCE, Mutant
 
 KEPT: Final = ROOT / ".mutation"
 _NOT_ABOUT_BEHAVIOUR: Final = {
-    "test_accessibility", "test_benchmarks", "test_charts", "test_docs", "test_docs_site", "test_growth",
+    "test_accessibility", "test_benchmarks", "test_charts", "test_django", "test_docs", "test_docs_site", "test_growth",
     "test_house", "test_limits", "test_package", "test_pages",
 }  # fmt: skip
-"""Style, packaging, pages, pictures and costs: they would kill for another reason than the behaviour."""
+"""Style, packaging, pages, pictures and costs: they would kill for another reason than the behaviour.
+
+So would what configures Django, once in a process and in no other order."""
 
 _OF_WHAT_IS_DECLARED: Final = (
     "test_model", "test_edges", "test_values", "test_api", "test_roundtrip", "test_rules",
@@ -112,10 +114,8 @@ def _of(module: str) -> set[str]:
 
 @cache
 def _contexts(path: str) -> dict[int, list[str]]:
-    measured = (
-        name for name in _data().measured_files() if name.endswith(f"medborgarlofte/{path}")
-    )
-    return _data().contexts_by_lineno(next(measured, path))
+    # not of the copies that some tests make of the whole
+    return _data().contexts_by_lineno(str(SOURCE / path))
 
 
 @cache
