@@ -493,3 +493,10 @@ def test_reading_a_pipe():
         check=True,
     )
     assert "försenat" in done.stdout.decode()
+
+
+def test_who_is_to_do_it_is_told_of_a_commitment():
+    walks = Commitment(id="vandringar", text="Fyra vandringar.", due="2018-11", by=["polisen"])
+    promises = [Promise(id="p", text="Vi syns.", commitments=[walks])]
+    (item,) = evaluate(agreement(period=None, promises=promises), "2018-10-01").due
+    assert (item.kind.value, item.by, str(item.due)) == ("commitment", ("polisen",), "2018-11")

@@ -37,10 +37,11 @@ from medborgarlofte import (
     validate,
     write_lines,
 )
+from medborgarlofte.checks._exemplary import exemplary
 from medborgarlofte.data import counties
 from medborgarlofte.format import from_tree
 from medborgarlofte.format._from_tree import _Look
-from medborgarlofte.values import MOST_VALUES, JsonObject, _json
+from medborgarlofte.values import MOST_VALUES, JsonObject, _json, fields_of
 
 
 class Word(str, Enum):  # noqa: UP042  # as other people write it
@@ -235,3 +236,17 @@ def test_what_is_told_is_asked_of_a_part(asked, wrong):
 def test_a_class_is_looked_for_by_its_class():
     with pytest.raises(AgreementError):
         examples.load("laxa").find([], "x")
+
+
+def test_a_part_stands_for_its_id_in_every_field_that_refers_to_one():
+    places = exemplary().places
+    known = {type(place.part).__name__: place.part for place in places}
+    tried = 0
+    for part in {type(place.part): place.part for place in places}.values():
+        for spec in fields_of(type(part)):
+            target = spec.shape.reference and known.get(spec.shape.reference.target)
+            if target:
+                changed = part.evolve(**{spec.name: [target] if spec.many else target})
+                assert getattr(changed, spec.name) == ((target.id,) if spec.many else target.id)
+                tried += 1
+    assert tried > 20

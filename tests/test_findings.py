@@ -80,6 +80,16 @@ def test_what_was_wanted_and_what_was_found_is_told_of_every_field():
                 assert (finding.entity, finding.entity_id) == ("Agreement", tree["id"])
 
 
+def test_a_text_in_a_language_is_a_string():
+    tree = json.loads(dumps(exemplary()))
+    tree["title"] = {"sv": "Plan", "en": 5}
+    (finding,) = validate(json.dumps(tree)).errors
+    assert (finding.pointer, finding.params) == (
+        "/title/en",
+        {"expected": "string", "found": "integer"},
+    )
+
+
 def test_what_has_no_id_is_told_of_the_nearest_that_has_one_or_of_the_agreement():
     told = validate('{"medborgarlofte": "1.0", "kind": 5, "period": {"start": 5}}').errors
     assert {(f.entity, f.entity_id) for f in told} == {("Agreement", None)}

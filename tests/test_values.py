@@ -463,3 +463,14 @@ def test_what_is_wrong_in_unknown_fields_is_told_at_its_place(value, code):
         JsonObject({"x_wards": [{"name": "Öster"}, {"count": value}]})
     (told,) = caught.value.report
     assert (told.code, told.pointer) == (code, "/x_wards/1/count")
+
+
+def test_the_years_and_months_of_an_open_period_need_an_end():
+    for asked in (Period(start="2024").years, Period(start="2024").months):
+        with pytest.raises(AgreementError) as caught:
+            asked()
+        (finding,) = caught.value.report
+        assert finding.params == {
+            "expected": "until (a day), as the period is open",
+            "found": "None",
+        }
