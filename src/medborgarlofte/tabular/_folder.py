@@ -26,8 +26,9 @@ def filled_at_once(folder: AnyPath, names: Collection[str], *, overwrite: bool) 
     is_new = False
     try:
         fsencode(where).decode()  # the libraries that write know paths as UTF-8 alone
-        is_new = not where.exists()
+        was_there = where.exists()
         where.mkdir(parents=True, exist_ok=True)
+        is_new = not was_there
         if not overwrite and any((where / name).exists() for name in names):
             raise FileExistsError(17, "it is there already")
         with TemporaryDirectory(prefix=".", dir=where) as made:
