@@ -276,7 +276,7 @@ def _flatten(chunk: Chunk, *, findings: bool, profile: Profile | str, on: date, 
             refused.append(Report(f.evolve(line=number) for f in error.report))
             continue
         if agreement is None:
-            assert isinstance(line, Finding)  # noqa: S101  # what is no bytes
+            assert isinstance(line, Finding)  # noqa: S101  # or there were an agreement
             refused.append(Report([line.evolve(line=number)]))
             continue
         rows.add(agreement, number)
