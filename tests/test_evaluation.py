@@ -531,6 +531,7 @@ def test_every_conclusion_has_its_reasons_and_the_agreement_stays(agreement, on)
     assert len(found) >= 1 + len(agreement.promises) + len(agreement.measures)
     for conclusion in found:
         assert conclusion.reasons
+        assert not re.search(r"\bNone\b", conclusion.why("sv") + conclusion.why("en"))
         for reason in conclusion.reasons:
             assert reason.rule in DOCUMENTED
             for words in (reason.words.sv, reason.words.en):

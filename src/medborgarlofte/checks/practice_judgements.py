@@ -56,8 +56,8 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 @check(
     "R606", "kept-but-count-short", WARNING,
     message=(
-        "löftet bedöms som uppfyllt, men av åtagandet {id} är {count} redovisat mot lovade {number}",
-        "the promise is judged as kept, but of the commitment {id} {count} is reported where {number} was promised",
+        "löftet bedöms som uppfyllt, men åtagandet {id} når inte sitt antal: redovisat {count}, lovat {number}",
+        "the promise is judged as kept, but the commitment {id} falls short: {count} reported, {number} promised",
     ),
     why=(
         "Den som jämför siffrorna slutar lita på omdömena.",
@@ -178,7 +178,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 
 @check(
     "R609", "verdict-without-evidence", INFO,
-    message=("{count} omdömen saknar belägg", "{count} verdicts have no evidence"),
+    message=("omdömen utan belägg: {count}", "verdicts without evidence: {count}"),
     why=(
         "Med ett antal, en indikator eller ett dokument kan andra pröva omdömet.",
         "With a count, an indicator or a document others can test the verdict.",

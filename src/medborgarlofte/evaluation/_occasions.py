@@ -185,7 +185,7 @@ class _Answers:
             yield because(
                 "partly_covered",
                 "Uppföljningen ”{of}” gäller en del av {covers}, eller gjordes före dess slut.",
-                "The follow-up “{of}” is of a part of {covers}, or was made before its end.",
+                "The follow-up “{of}” covers a part of {covers}, or was made before its end.",
                 self.known.at(near),
                 where,
                 of=title_of(near),

@@ -249,10 +249,11 @@ class Tallying:
                 "reported before that time had passed",
             )
         if self.quantity and _has_rate(self.quantity) and counts.chosen and not counts.is_of_all():
+            known = self.time.period is not None
             yield self.why(
                 "part_of_the_time",
-                "prövat för {covered}, inte för hela tiden, {time}",
-                "tested for {covered}, not for the whole time, {time}",
+                "prövat för {covered}, inte för hela tiden" + (", {time}" if known else ""),
+                "tested for {covered}, not for the whole time" + (", {time}" if known else ""),
             )
         yield from self.other_units()
 

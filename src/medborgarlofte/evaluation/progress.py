@@ -251,15 +251,15 @@ class _Series:
         if chance:
             self._because(
                 "change_may_be_chance",
-                "Förändringen kan bero på slumpen (95 %: {low} – {high}).",
-                "The change may be chance (95 %: {low} – {high}).",
+                "Förändringen kan bero på slumpen (95 %: {low} till {high}).",
+                "The change may be chance (95 %: {low} to {high}).",
                 *where, **ends,
             )  # fmt: skip
         else:
             self._because(
                 "change_beyond_chance",
-                "Förändringen är större än slumpen förklarar (95 %: {low} – {high}).",
-                "The change is beyond what chance explains (95 %: {low} – {high}).",
+                "Förändringen är större än slumpen förklarar (95 %: {low} till {high}).",
+                "The change is beyond what chance explains (95 %: {low} to {high}).",
                 *where, **ends,
             )  # fmt: skip
 
@@ -287,12 +287,20 @@ class _Series:
             return None, reached
         gone, way = (EXACT.subtract(value, before) for value in (latest.value, target.value))
         share = _LONG.divide(gone, way)
-        self._because(
-            "share_of_the_way",
-            "Av vägen till målet {target} är {share} procent avklarade.",
-            "Of the way to the target {target}, {share} per cent has been gone.",
-            *where, target=target.value, share=_rounded(100 * float(share), 0),
-        )  # fmt: skip
+        if share < 0:
+            self._because(
+                "away_from_target",
+                "Det har gått åt andra hållet, bort från målet {target}.",
+                "It has gone the other way, away from the target {target}.",
+                *where, target=target.value,
+            )  # fmt: skip
+        else:
+            self._because(
+                "share_of_the_way",
+                "Av vägen till målet {target} är {share} procent avklarade.",
+                "Of the way to the target {target}, {share} per cent has been gone.",
+                *where, target=target.value, share=_rounded(100 * float(share), 0),
+            )  # fmt: skip
         return share, reached
 
     def _is_reached(self, target: Decimal, value: Decimal, before: Decimal | None) -> bool | None:

@@ -29,7 +29,15 @@ _TERMS: Final[Mapping[str, Words]] = {
     "bad-escape": Words(
         "ett omvänt snedstreck som inte får stå så", "a backslash that may not stand so"
     ),
+    "bad-number": Words(
+        "så skrivs inget tal: inget plus, ingen nolla först, siffror på båda sidor om punkten",
+        "no number is written so: no plus, no zero first, digits on both sides of the point",
+    ),
     "comment": Words("kommentarer finns inte i JSON", "JSON has no comments"),
+    "control-character": Words(
+        "ett styrtecken i en text, till exempel en tabb, skrivs \\t",
+        "a control character in a text, such as a tab, is written \\t",
+    ),
     "cut-off": Words("filen slutar för tidigt", "the file ends too early"),
     "empty-file": Words("filen är tom", "the file is empty"),
     "line-break-in-text": Words(

@@ -7,6 +7,7 @@ from typing import Final
 _CLOSING: Final = re.compile(r",\s*[\]}]")
 _WORD: Final = re.compile(r"(?:True|False|None|undefined|NULL|TRUE|FALSE)\b")
 _JSON_WORD: Final = re.compile(r"(?:true|false|null)\b")
+_NO_NUMBER: Final = re.compile(r"(?<![0-9])[+.][0-9]|-(?![0-9])|(?<=[0-9])[0-9.eExX]")
 _IN_NUMBER: Final = re.compile(r"[0-9],\Z")
 _BY_START: Final = (
     ("single-quotes", ("'",)),
@@ -60,9 +61,13 @@ def cause_of(error: json.JSONDecodeError) -> str:  # noqa: C901, PLR0911  # one 
         return "decimal-comma"
     if _CLOSING.match(text, error.pos) or (before.endswith(",") and here[:1] in ("}", "]")):
         return "trailing-comma"
+    if _NO_NUMBER.match(text, error.pos):
+        return "bad-number"
     for cause, starts in _BY_START:
         if here.startswith(starts):
             return cause
+    if error.msg.startswith("Invalid control") and text[error.pos] not in "\r\n":
+        return "control-character"
     for message, cause in _BY_MESSAGE:
         if error.msg.startswith(message):
             return cause

@@ -1,0 +1,172 @@
+"""What is told, as it was approved: each page is read by a person before it is taken.
+
+The other tests say what must hold of a message, a reason or a rule; these say that none has
+changed unnoticed, word for word and parameter for parameter. Who changes one runs
+``python -m tests.test_approved``, which writes ``tests/approved/`` anew, and reads the difference.
+"""
+
+import difflib
+import json
+from pathlib import Path
+
+import pytest
+from tests.hostile import catalogue
+
+from medborgarlofte import (
+    comparable_indicators,
+    dumps,
+    evaluate,
+    examples,
+    loads,
+    overview,
+    validate,
+)
+from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks._exemplary import ON, exemplary
+from medborgarlofte.findings import all_rules
+from medborgarlofte.format import locate
+
+APPROVED = Path(__file__).with_name("approved")
+CORPUS = Path(__file__).resolve().parent.parent / "conformance" / "1.0"
+LONGEST = 300
+DAYS = ("2024-06-01", "2025-03-01", ON, "2026-12-31", "2029-01-01")
+
+
+def short(value):
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)})"
+
+
+def told(finding):
+    """A finding in a few lines: where it is, with what it is filled, its words, what mends it."""
+    data = finding.to_dict("sv")
+    whose = " ".join(data.get(key, "") for key in ("entity", "entity_id"))
+    yield f"  {data['code']} {data['severity']} {data['pointer']!r} {whose}".rstrip()
+    yield f"    {data['message']}"
+    yield f"    {finding.message('en')}"
+    for key in ("params", "related", "mend"):
+        if key in data:
+            yield f"    {key}: {short(data[key])}"
+
+
+def rules():
+    """Every rule: its name and weight, where it comes from, and what is told of what breaks it."""
+    for rule in all_rules():
+        yield f"{rule.code} {rule.name} {rule.severity.value} {rule.level.value}: {rule.source}"
+        if rule.code in CHECKS:
+            broken, _ = CHECKS[rule.code].breaker(exemplary())
+            for finding in validate(broken, on=ON, profile="bra"):
+                yield from told(finding)
+
+
+def documents():
+    """What is told of every document that is refused, in the corpus and in the catalogue."""
+    for path in sorted((CORPUS / "invalid").glob("*.json")):
+        if not path.name.endswith(".findings.json"):
+            yield path.stem, path.read_bytes()
+    for case in (*catalogue.JSON_CASES, *catalogue.DOCUMENT_CASES):
+        if case.code is not None and not callable(case.made):
+            yield case.id, case.data
+
+
+def structure():
+    """Every finding of the refused documents, and on which line it stands."""
+    for name, data in documents():
+        yield name
+        report = validate(data, on=ON, profile="exchange")
+        text = data.decode("utf-8", "replace")
+        lines = {} if report.codes()[0] < "S2" else locate(text, {f.pointer for f in report})
+        for finding in report.findings[:5]:
+            yield from told(finding)
+            if finding.pointer in lines:
+                yield "    line {}, column {}".format(*lines[finding.pointer])
+
+
+def variants():
+    """Agreements that differ in what they tell: the corpus, and what breaks each rule."""
+    for path in sorted((CORPUS / "valid").glob("*.json")):
+        if not path.name.endswith(".findings.json"):
+            yield loads(path.read_bytes())
+    for check in CHECKS.values():
+        yield check.breaker(exemplary())[0]
+
+
+def reasons():
+    """The reasons that follow from many agreements on several days: of each, the first three."""
+    found = {}
+    for agreement in variants():
+        for on in DAYS:
+            evaluation = evaluate(agreement, on)
+            conclusions = [
+                evaluation.status, *evaluation.promises, *evaluation.measures, *evaluation.due,
+                *evaluation.indicators, *evaluation.planned_follow_ups, evaluation.completeness,
+                *(tally for promise in evaluation.promises for tally in promise.commitments),
+                *(each for promise in evaluation.promises for each in promise.disagreements),
+            ]  # fmt: skip
+            for conclusion in conclusions:
+                for reason in conclusion.reasons:
+                    words = f"  {reason.words.sv}\n  {reason.words.en}\n    {list(reason.pointers)}"
+                    found.setdefault(f"{type(conclusion).__name__}: {reason.rule}", {})[words] = 1
+    for name in sorted(found):
+        yield name
+        yield from list(found[name])[:3]
+
+
+def brief(value):
+    """*value* with each reason's name instead of its words, which stand in ``reasons.txt``."""
+    if isinstance(value, dict):
+        return {
+            key: [reason["rule"] for reason in held] if key == "reasons" else brief(held)
+            for key, held in value.items()
+        }
+    return [brief(item) for item in value] if isinstance(value, list) else value
+
+
+def conclusions():
+    """All that is concluded of the examples and of an agreement that keeps every rule."""
+    agreements = [exemplary(), *map(examples.load, examples.names())]
+    for agreement in agreements:
+        for on in ("2020-02-01", ON):
+            evaluation = evaluate(agreement, on)
+            yield f"{agreement.id} {evaluation.on}"
+            for name, value in evaluation.to_dict("sv").items():
+                for each in value if isinstance(value, list) else [value]:
+                    yield f"  {name}: {json.dumps(brief(each), ensure_ascii=False)}"
+            for row in evaluation.to_rows("en"):
+                yield f"  row: {json.dumps(row, ensure_ascii=False)}"
+    seen = overview(agreements, ON)
+    yield from (f"{by}: {seen.by(by)}" for by in ("municipality", "county", "theme", "year"))
+    for compared in comparable_indicators(agreements):
+        yield f"{compared.name}: {[f'{a.id} {i.id}' for a, i in compared.members]}"
+
+
+def exemplary_agreement():
+    """The agreement that keeps every rule, which the examples of rules are made from."""
+    yield dumps(exemplary())
+
+
+PAGES = {
+    "rules.txt": rules,
+    "structure.txt": structure,
+    "reasons.txt": reasons,
+    "conclusions.txt": conclusions,
+    "exemplary.json": exemplary_agreement,
+}
+
+
+def page(name):
+    return "".join(f"{line}\n" for line in PAGES[name]())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_told_is_as_it_was_approved(name):
+    before, after = (APPROVED / name).read_text("utf-8"), page(name)
+    changed = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), name, name, n=0, lineterm=""
+    )
+    assert before == after, "\n".join([*changed][:40])
+
+
+if __name__ == "__main__":
+    for each in PAGES:
+        (APPROVED / each).write_text(page(each), "utf-8")
