@@ -23,8 +23,10 @@ from medborgarlofte import (
 )
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import ON, exemplary
-from medborgarlofte.findings import all_rules
+from medborgarlofte.findings import Level, all_rules
 from medborgarlofte.format import locate
+from medborgarlofte.model import Agreement
+from medborgarlofte.strategies._nearly import _VERSION, _places, _spoil
 
 APPROVED = Path(__file__).with_name("approved")
 CORPUS = Path(__file__).resolve().parent.parent / "conformance" / "1.0"
@@ -80,6 +82,23 @@ def structure():
             yield from told(finding)
             if finding.pointer in lines:
                 yield "    line {}, column {}".format(*lines[finding.pointer])
+
+
+def fields():
+    """What is told of a wrong value at each field of each class, where it is the first of it."""
+    text, seen = dumps(exemplary()), set()
+    for steps, spec in _places(json.loads(text), Agreement):
+        name = ".".join(str(step) for step in steps if isinstance(step, str))
+        if name in seen or spec.key == _VERSION:
+            continue
+        seen.add(name)
+        for wrong in (True, "fel värde", ["fel"], {"fel": 1}):
+            tree = json.loads(text)
+            _spoil(tree, steps, spec, wrong)
+            found = [f for f in validate(json.dumps(tree), on=ON) if f.level is Level.STRUCTURE]
+            for finding in found[:1]:
+                yield f"{name} {json.dumps(wrong, ensure_ascii=False)}: {finding.code}"
+                yield f"  {finding.message('sv')}"
 
 
 def variants():
@@ -148,6 +167,7 @@ def exemplary_agreement():
 PAGES = {
     "rules.txt": rules,
     "structure.txt": structure,
+    "fields.txt": fields,
     "reasons.txt": reasons,
     "conclusions.txt": conclusions,
     "exemplary.json": exemplary_agreement,

@@ -704,6 +704,13 @@ def test_evolved_conclusions_keep_their_reasons():
     assert evolve(found, count=Decimal(1)).reasons == found.reasons
 
 
+def test_rows_of_no_promise_are_asked_for_in_a_language_too():
+    nothing = evaluate(Agreement(title="Plan", kind="action_plan"), "2025-01-01")
+    assert nothing.to_rows("en") == []
+    with pytest.raises(AgreementError):
+        nothing.to_rows("xx")
+
+
 @given(anything, DAYS)
 def test_rows_say_what_the_evaluation_says(agreement, on):
     """The same columns in all, one row a commitment, and a row for a promise without any."""

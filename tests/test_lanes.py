@@ -64,6 +64,12 @@ def test_the_examples_take_the_quick_lane(name):
     assert agree(examples.source(name))
 
 
+def test_the_quick_encoder_is_taken_where_it_is_installed(monkeypatch):
+    assert _write.best_encoder.__wrapped__() is _write.with_msgspec
+    monkeypatch.setattr(_write, "find_spec", lambda _: None)
+    assert _write.best_encoder.__wrapped__() is _write.with_standard_library
+
+
 @given(agreements())
 def test_what_is_right_is_read_alike(agreement):
     data = dumps(agreement)

@@ -1,11 +1,16 @@
 """Every rule proves itself: what breaks it gives its finding, there, and no other."""
 
+from functools import reduce
+from operator import getitem
+
 import pytest
 
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS, run
+from medborgarlofte.checks._examples import _object_at
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.findings import all_rules
+from medborgarlofte.format import to_tree
 
 EVERY_RULE = pytest.mark.parametrize("code", CHECKS)
 
@@ -87,3 +92,20 @@ def test_a_source_is_called_one_thing():
     named = {rule.source.partition(": https://")[::2] for rule in all_rules()}
     addresses = [address for _, address in named if address]
     assert len(set(addresses)) == len(addresses) > 15
+
+
+@pytest.mark.parametrize(
+    ("place", "steps"),
+    [
+        ("", []),
+        ("/period", ["period"]),
+        ("/period/start", ["period"]),
+        ("/period/none/end", ["period"]),
+        ("/none/period", []),
+        ("/parties/1/name", ["parties", 1]),
+    ],
+)
+def test_the_object_around_a_place_is_the_innermost_one_on_the_way(place, steps):
+    whole = to_tree(exemplary())
+    assert _object_at(exemplary(), place) == reduce(getitem, steps, whole)
+    assert _object_at(exemplary(), "/parties/99/name") is None

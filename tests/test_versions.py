@@ -393,6 +393,7 @@ PROMISE = ("$defs", "Promise", "properties")
         (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].append("x"), Weight.MINOR),
         (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].pop(), Weight.MINOR),
         (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].sort(), Weight.PATCH),
+        (lambda s: s["$defs"]["PartialDate"].update({"$comment": "x"}), Weight.PATCH),
         (
             lambda s: s["$defs"]["Promise"]["properties"]["measures"]["items"].update(
                 {"$comment": "The id of a Goal."}

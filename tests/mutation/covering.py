@@ -24,7 +24,7 @@ So would what configures Django, once in a process and in no other order."""
 
 _OF_WHAT_IS_DECLARED: Final = (
     "test_model", "test_edges", "test_values", "test_api", "test_roundtrip", "test_rules",
-    "test_lanes", "test_wrong_kinds", "test_conformance", "test_testing", "test_versions", "test_findings",
+    "test_lanes", "test_wrong_kinds", "test_conformance", "test_testing", "test_versions", "test_findings", "test_approved",
     "hostile.test_python", "hostile.test_values", "test_completeness", "test_redact", "test_tables",
 )  # fmt: skip
 """For a line that runs once, at import, in no test: a field, a table, a class."""

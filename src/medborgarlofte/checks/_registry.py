@@ -5,7 +5,16 @@ from typing import Any, Final
 
 from attrs import define, frozen
 
-from medborgarlofte.findings import Finding, ParamValue, Patch, Rule, Severity, Words, register
+from medborgarlofte.findings import (
+    OWN_SOURCE,
+    Finding,
+    ParamValue,
+    Patch,
+    Rule,
+    Severity,
+    Words,
+    register,
+)
 from medborgarlofte.model import Agreement, Place
 
 from ._facts import Facts
@@ -121,8 +130,6 @@ class Check:
 CHECKS: Final[dict[str, Check]] = {}
 """Every consistency and practice rule by its code."""
 
-OWN: Final = "medborgarlofte"
-
 
 def check(
     code: str,
@@ -132,7 +139,7 @@ def check(
     message: tuple[str, str],
     why: tuple[str, str],
     mend: tuple[str, str],
-    source: str = OWN,
+    source: str = OWN_SOURCE,
     hint: tuple[str, str] | None = None,
 ) -> Callable[[Callable[[Facts], Iterator[Hit]]], Check]:
     """Enter the function below as the rule *code*.

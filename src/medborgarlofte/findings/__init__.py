@@ -11,12 +11,13 @@ from ._language import BOTH, to_language
 from ._notebook import Shown
 from ._personal import discreet, holds_personal_number, passes_luhn
 from ._report import Report
-from ._rule import Level, Rule, Severity, Words, all_rules, register, rule_for
+from ._rule import OWN_SOURCE, Level, Rule, Severity, Words, all_rules, register, rule_for
 from ._schema import report_schema
 from ._wording import shorten
 
 __all__ = [
     "BOTH",
+    "OWN_SOURCE",
     "AgreementError",
     "Finding",
     "Level",

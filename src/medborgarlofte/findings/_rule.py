@@ -118,7 +118,7 @@ _LEVEL_OF_LETTER: Final = {
     "R": Level.PRACTICE,
 }
 
-OWN: Final = "medborgarlofte"
+OWN_SOURCE: Final = "medborgarlofte"
 """The source of a rule that no norm stands behind: the project's own."""
 
 
@@ -155,7 +155,7 @@ class Rule:
     why: Words
     mend: Words
     example: str = ""
-    source: str = field(default=OWN)
+    source: str = field(default=OWN_SOURCE)
     hint: Words | None = None
 
     @property

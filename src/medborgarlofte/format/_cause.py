@@ -2,25 +2,17 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Final
+
+from attrs import frozen
 
 _CLOSING: Final = re.compile(r",\s*[\]}]")
 _WORD: Final = re.compile(r"(?:True|False|None|undefined|NULL|TRUE|FALSE)\b")
 _JSON_WORD: Final = re.compile(r"(?:true|false|null)\b")
 _NO_NUMBER: Final = re.compile(r"(?<![0-9])[+.][0-9]|-(?![0-9])|(?<=[0-9])[0-9.eExX]")
 _IN_NUMBER: Final = re.compile(r"[0-9],\Z")
-_BY_START: Final = (
-    ("single-quotes", ("'",)),
-    ("smart-quotes", ("“", "”", "„", "»", "«", "’")),
-    ("comment", ("//", "/*", "#")),
-)
-_BY_MESSAGE: Final = (
-    ("Extra data", "more-after-end"),
-    ("Unterminated string", "cut-off"),
-    ("Invalid control character", "line-break-in-text"),
-    ("Invalid \\", "bad-escape"),
-)
-
+_LINE_BREAK: Final = re.compile(r"[\r\n]")
 
 _FILE_NAME: Final = re.compile(r"[^\n\r\t{}\[\]\"]{1,250}\.[A-Za-z]{2,5}\s*")
 _STARTS_OF_FILES: Final = ((b"PK\x03\x04", "zip-file"), (b"%PDF-", "pdf-file"))
@@ -49,45 +41,65 @@ def place_of(error: json.JSONDecodeError, cause: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def cause_of(error: json.JSONDecodeError) -> str:  # noqa: C901, PLR0911  # one return a cause
+@frozen
+class _Stop:
+    """Where the parser stopped, and what stands around it."""
+
+    error: json.JSONDecodeError
+    here: str
+    before: str
+
+    @classmethod
+    def of(cls, error: json.JSONDecodeError) -> "_Stop":
+        text, at = error.doc, error.pos
+        return cls(error, text[at : at + 40].lstrip(), text[max(0, at - 200) : at].rstrip())
+
+    def says(self, *messages: str) -> bool:
+        return self.error.msg.startswith(messages)
+
+    def fits(self, form: re.Pattern[str]) -> bool:
+        return form.match(self.error.doc, self.error.pos) is not None
+
+    def is_of_another_kind(self) -> bool:
+        return self.error.pos == 0 and kind_of_file(self.error.doc) is not None
+
+    def is_decimal_comma(self) -> bool:
+        in_number = _IN_NUMBER.search(self.before) is not None and self.here[:1].isdecimal()
+        return in_number and self.says("Expecting property name")
+
+    def is_trailing_comma(self) -> bool:
+        return self.fits(_CLOSING) or (self.before.endswith(",") and self.here[:1] in ("}", "]"))
+
+    def is_quote_in_text(self) -> bool:
+        """After a text stands no letter: then the text ended at a quotation mark in it."""
+        letter = self.here[:1].isalpha() and not _JSON_WORD.match(self.here)
+        return letter and self.before.endswith('"') and self.says("Expecting ','", "Expecting ':'")
+
+
+_CAUSES: Final[tuple[tuple[str, Callable[[_Stop], bool]], ...]] = (
+    ("empty-file", lambda stop: not stop.error.doc.strip()),
+    ("another-file", _Stop.is_of_another_kind),
+    ("decimal-comma", _Stop.is_decimal_comma),
+    ("trailing-comma", _Stop.is_trailing_comma),
+    ("bad-number", lambda stop: stop.fits(_NO_NUMBER)),
+    ("single-quotes", lambda stop: stop.here.startswith("'")),
+    ("smart-quotes", lambda stop: stop.here.startswith(("“", "”", "„", "»", "«", "’"))),
+    ("comment", lambda stop: stop.here.startswith(("//", "/*", "#"))),
+    ("more-after-end", lambda stop: stop.says("Extra data")),
+    ("cut-off", lambda stop: stop.says("Unterminated string")),
+    ("line-break-in-text", lambda stop: stop.says("Invalid control") and stop.fits(_LINE_BREAK)),
+    ("control-character", lambda stop: stop.says("Invalid control")),
+    ("bad-escape", lambda stop: stop.says("Invalid \\")),
+    ("cut-off", lambda stop: not stop.here),
+    ("no-json-word", lambda stop: _WORD.match(stop.here) is not None),
+    ("quote-in-text", _Stop.is_quote_in_text),
+    ("missing-comma", lambda stop: stop.says("Expecting ','")),
+)
+"""What people write by mistake, and how it is known; the first that fits is told."""
+
+
+def cause_of(error: json.JSONDecodeError) -> str:
     """The likely cause of *error*, as the code of a term."""
-    text, here = error.doc, error.doc[error.pos : error.pos + 40].lstrip()
-    before = text[max(0, error.pos - 200) : error.pos].rstrip()
-    if not text.strip():
-        return "empty-file"
-    if error.pos == 0 and (kind := kind_of_file(text)):
-        return kind
-    if _is_decimal_comma(error.msg, before, here):
-        return "decimal-comma"
-    if _CLOSING.match(text, error.pos) or (before.endswith(",") and here[:1] in ("}", "]")):
-        return "trailing-comma"
-    if _NO_NUMBER.match(text, error.pos):
-        return "bad-number"
-    for cause, starts in _BY_START:
-        if here.startswith(starts):
-            return cause
-    if error.msg.startswith("Invalid control") and text[error.pos] not in "\r\n":
-        return "control-character"
-    for message, cause in _BY_MESSAGE:
-        if error.msg.startswith(message):
-            return cause
-    if not here:
-        return "cut-off"
-    if _WORD.match(here):
-        return "no-json-word"
-    if _is_quote_in_text(error.msg, before, here):
-        return "quote-in-text"
-    return "missing-comma" if error.msg.startswith("Expecting ','") else "unexpected"
-
-
-def _is_decimal_comma(message: str, before: str, here: str) -> bool:
-    in_number = _IN_NUMBER.search(before) is not None and here[:1].isdecimal()
-    return in_number and message.startswith("Expecting property name")
-
-
-def _is_quote_in_text(message: str, before: str, here: str) -> bool:
-    """After a text stands no letter: then the text ended at a quotation mark in it."""
-    letter = here[0].isalpha() and not _JSON_WORD.match(here)
-    return (
-        letter and before.endswith('"') and message.startswith(("Expecting ','", "Expecting ':'"))
-    )
+    stop = _Stop.of(error)
+    cause = next((cause for cause, is_it in _CAUSES if is_it(stop)), "unexpected")
+    return kind_of_file(error.doc) or cause if cause == "another-file" else cause
