@@ -342,6 +342,13 @@ def test_a_target_is_due_until_it_is_measured(facts, expected):
     assert due("2019-02-01", **facts) == ([("target", "2018-12", "overdue")] if expected else [])
 
 
+def test_a_target_that_says_no_day_is_never_due():
+    indicator = Indicator(
+        name="Trygga", targets=[Target(value=70), Target(value=80, due="2018-12")]
+    )
+    assert due("2019-02-01", indicators=[indicator]) == [("target", "2018-12", "overdue")]
+
+
 def test_commitments_and_measures_are_due_until_they_are_over():
     promise = Promise(text="Vi lovar.", commitments=[Commitment(text="Skyltar.", due="2018-06-30")])
     measure = Measure(id="m", title="Belysning", period="2018")

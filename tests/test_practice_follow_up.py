@@ -296,6 +296,15 @@ class TestEveryPromise:
         assert len(finding.params["ids"]) == 50
         assert "named" not in finding.params
 
+    def test_past_a_thousand_times_those_that_skip_one_are_counted(self):
+        times = [f"{2000 + n // 12}-{n % 12 + 1:02}" for n in range(1004)]
+        follow_ups = [judged("a", period=time, id=f"f{n}") for n, time in enumerate(times)]
+        follow_ups[1002] = judged("a", "b", period=times[1002], id="f1002")
+        agreement = made(*follow_ups, promises=self.two, period="2000/2100")
+        assert len(found(agreement, "R604")) == 1000
+        (more,) = (f for f in run(agreement, date(2101, 1, 1), ["R604"]) if f.code == "S399")
+        assert more.params["count"] == 3  # the 1001st and two more
+
     def test_of_promises_with_one_id_the_first_counts(self):
         twins = (promise("b", period="2025"), promise("b", period="2026"))
         agreement = made(judged("a", period="2025"), promises=(promise("a"), *twins))
