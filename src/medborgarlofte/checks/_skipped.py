@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -25,28 +25,34 @@ class Overlaps:
     """Spans of days, made ready to be asked which of them another span meets.
 
     They stand by their first day, and above each two of them the later of their last days, and
-    so on to the top: so only those that it meets, and the way to them, are looked at.
+    so on to the top: so only those that it meets, and the way to them, are looked at. Days
+    are numbers here, in a tenth of the room.
     """
 
-    def __init__(self, firsts: Sequence[date], lasts: Sequence[date]) -> None:
+    def __init__(self, spans: Iterable[_Span]) -> None:
+        firsts, lasts = array("i"), array("i")
+        for first, last in spans:
+            firsts.append(first.toordinal())
+            lasts.append(last.toordinal())
         self._order = array("q", sorted(range(len(firsts)), key=firsts.__getitem__))
-        self._starts = [firsts[at] for at in self._order]
+        self._starts = array("i", (firsts[at] for at in self._order))
         self._depth = max(len(firsts) - 1, 0).bit_length()
         leaves = 1 << self._depth
-        self._latest = [date.min] * (2 * leaves)
+        self._latest = array("i", bytes(2 * leaves * firsts.itemsize))
         for leaf, at in enumerate(self._order, start=leaves):
             self._latest[leaf] = lasts[at]
         for node in range(leaves - 1, 0, -1):
-            self._latest[node] = max(self._latest[2 * node : 2 * node + 2])
+            self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
 
     def met_by(self, first: date, last: date) -> Iterator[int]:
         """The indexes of the spans with a day from *first* to *last*, the earliest begun first."""
-        begun, leaves = bisect_right(self._starts, last), 1 << self._depth
+        begun, leaves = bisect_right(self._starts, last.toordinal()), 1 << self._depth
+        earliest = first.toordinal()
         waiting = [1]
         while waiting:
             node = waiting.pop()
             under = self._depth - node.bit_length() + 1
-            if self._latest[node] < first or (node << under) - leaves >= begun:
+            if self._latest[node] < earliest or (node << under) - leaves >= begun:
                 continue
             if under:
                 waiting += (2 * node + 1, 2 * node)
@@ -57,7 +63,7 @@ class Overlaps:
 _FEW: Final = 8
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Time:
     """Follow-ups of one time.
 
@@ -112,7 +118,7 @@ class Skipped:
 
     @cached_property
     def _in_force(self) -> Overlaps:
-        return _overlaps(map(self._held, self._names))
+        return Overlaps(_span(self._held(name)) for name in self._names)
 
     @cached_property
     def _said(self) -> list[Time]:
@@ -120,7 +126,7 @@ class Skipped:
 
     @cached_property
     def _followed(self) -> Overlaps:
-        return _overlaps(time.period for time in self._said)
+        return Overlaps(_span(time.period) for time in self._said)
 
     @cached_property
     def _unsaid(self) -> Time | None:
@@ -178,21 +184,21 @@ class Skipped:
 
 
 def _times(facts: Facts) -> list[Time]:
-    times: dict[str, Time] = {}
+    times: dict[int | None, Time] = {}
     for place, follow_up in facts.of(FollowUp):
         if names := [a.promise for a in follow_up.assessments if a.promise]:
-            times.setdefault(str(follow_up.period), Time(place)).add(names)
+            when = None if follow_up.period is None else _days(follow_up.period)
+            if when not in times:
+                times[when] = Time(place)
+            times[when].add(names)
     return list(times.values())
+
+
+def _days(period: Period) -> int:
+    """The first and the last day as one number: of many periods the least that can be kept."""
+    first, last = _span(period)
+    return first.toordinal() << 32 | last.toordinal()
 
 
 def _span(period: Period | None) -> _Span:
     return _ALWAYS if period is None else (period.first_day, period.last_day or date.max)
-
-
-def _overlaps(periods: Iterable[Period | None]) -> Overlaps:
-    firsts: list[date] = []
-    lasts: list[date] = []
-    for first, last in map(_span, periods):
-        firsts.append(first)
-        lasts.append(last)
-    return Overlaps(firsts, lasts)
