@@ -41,7 +41,8 @@ def lines():
         elif not inspect.isclass(value):
             yield name
         else:
-            yield f"class {name}"
+            made = attrs.has(value) and "__init__" in vars(value)
+            yield f"class {name}{called(value) if made else ''}"
             fields = [field.name for field in attrs.fields(value)] if attrs.has(value) else []
             for key in sorted({*dir(value), *fields}):
                 member = getattr(value, key, None)

@@ -7,6 +7,7 @@ changed unnoticed, word for word and parameter for parameter. Who changes one ru
 
 import difflib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.hostile import catalogue
 
 from medborgarlofte import (
     comparable_indicators,
+    diff,
     dumps,
     evaluate,
     examples,
@@ -27,6 +29,7 @@ from medborgarlofte.findings import Level, all_rules
 from medborgarlofte.format import locate
 from medborgarlofte.model import Agreement
 from medborgarlofte.strategies._nearly import _VERSION, _places, _spoil
+from medborgarlofte.values import Codelist, Kind, fields_of
 
 APPROVED = Path(__file__).with_name("approved")
 CORPUS = Path(__file__).resolve().parent.parent / "conformance" / "1.0"
@@ -49,6 +52,69 @@ def told(finding):
     for key in ("params", "related", "mend"):
         if key in data:
             yield f"    {key}: {short(data[key])}"
+
+
+def model():
+    """Every field of every class: what it holds, for whom it is, and its words."""
+    waiting, seen = [Agreement], set()
+    while waiting:
+        cls = waiting.pop(0)
+        if cls in seen:
+            continue
+        seen.add(cls)
+        yield cls.__name__
+        for spec in fields_of(cls):
+            shape = spec.shape
+            if shape.kind is Kind.PART:
+                waiting.append(shape.type)
+            of = [
+                shape.kind.value,
+                shape.type.__name__ if shape.kind in (Kind.PART, Kind.CLOSED) else "",
+                shape.codelist.codelist.__name__ if shape.codelist else "",
+                f"of {shape.reference.target}" if shape.reference else "",
+                f"or of {shape.reference.elsewhere}"
+                if shape.reference and shape.reference.elsewhere
+                else "",
+                f"{shape.form.pattern} at most {shape.form.longest}" if shape.form else "",
+                f"at least {shape.minimum}" if shape.minimum is not None else "",
+                "many" if spec.many else "",
+                "required" if spec.required else "",
+                spec.sensitivity.value,
+                "deprecated" if spec.deprecated else "",
+                "" if spec.name == spec.key else f"as {spec.name}",
+            ]
+            yield f"  {spec.key}: {' '.join(filter(None, of))}"
+            yield f"    {spec.words.sv} – {spec.words.en}"
+
+
+def codelists():
+    """Every codelist with its codes, and their words in both languages."""
+    assert diff(exemplary(), exemplary()) is not None  # those of history are loaded
+    waiting, found = [Codelist], {}
+    while waiting:
+        cls = waiting.pop()
+        waiting += cls.__subclasses__()
+        if re.match(r"medborgarlofte\.(codelists|values|evaluation|history)\b", cls.__module__):
+            found[f"{cls.__module__}.{cls.__name__}"] = cls
+    for name in sorted(found):
+        if codes := list(found[name]):
+            yield name
+            yield from (f"  {code.value}: {code.label('sv')}, {code.label('en')}" for code in codes)
+
+
+def shown():
+    """How the first part of each class is shown at the prompt, and what is concluded of it all."""
+    first = {type(place.part): place.part for place in reversed(list(exemplary().places))}
+    evaluation = evaluate(exemplary(), ON)
+    for cls in sorted(first, key=lambda cls: cls.__name__):
+        yield short(repr(first[cls]))
+    for value in (
+        evaluation,
+        *evaluation.promises,
+        evaluation.status,
+        validate(exemplary(), on=ON),
+    ):
+        yield short(repr(value))
 
 
 def rules():
@@ -165,6 +231,9 @@ def exemplary_agreement():
 
 
 PAGES = {
+    "model.txt": model,
+    "codelists.txt": codelists,
+    "shown.txt": shown,
     "rules.txt": rules,
     "structure.txt": structure,
     "fields.txt": fields,

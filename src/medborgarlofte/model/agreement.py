@@ -63,7 +63,7 @@ class Agreement(LooksUp):
         ...     measures=[walks],
         ... )
         >>> agreement
-        <Agreement medborgarlofte-2025, 2025: 1 promises>
+        <Agreement medborgarlofte-2025, 2025: 1 promise>
         >>> [str(measure.title) for measure in agreement.measures_for(promise)]
         ['Trygghetsvandringar']
 
@@ -213,7 +213,8 @@ class Agreement(LooksUp):
 
     def __repr__(self) -> str:
         period = f", {self.period}" if self.period else ""
-        return f"<Agreement {self.id}{period}: {len(self.promises)} promises>"
+        promises = "1 promise" if len(self.promises) == 1 else f"{len(self.promises)} promises"
+        return f"<Agreement {self.id}{period}: {promises}>"
 
 
 def require_agreement(value: object) -> Agreement:

@@ -302,7 +302,7 @@ def _taken_apart(text: str) -> tuple[str, Precision, date, date]:
     found = _GRAMMAR.fullmatch(text) if len(text) <= 10 else None
     if found is None:
         raise AgreementError.of(no_date(text))
-    precision = Precision(found.lastgroup or "year")
+    precision = Precision(str(found.lastgroup))
     year = int(found["year"])
     try:
         if not EARLIEST_YEAR <= year <= LATEST_YEAR:
