@@ -2,7 +2,7 @@
 
 The other tests say what must hold of a message, a reason or a rule; these say that none has
 changed unnoticed, word for word and parameter for parameter. Who changes one runs
-``python -m tests.test_approved``, which writes ``tests/approved/`` anew, and reads the difference.
+``python tests/test_approved.py``, which writes ``tests/approved/`` anew, and reads the difference.
 """
 
 import difflib
@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.hostile import catalogue
 
+from hostile import catalogue
 from medborgarlofte import (
     comparable_indicators,
     diff,
@@ -21,6 +21,7 @@ from medborgarlofte import (
     examples,
     loads,
     overview,
+    to_ics,
     validate,
 )
 from medborgarlofte.checks import CHECKS
@@ -217,6 +218,10 @@ def conclusions():
             for name, value in evaluation.to_dict("sv").items():
                 for each in value if isinstance(value, list) else [value]:
                     yield f"  {name}: {json.dumps(brief(each), ensure_ascii=False)}"
+            calendar = to_ics(evaluation.due).decode().replace("\r\n ", "").splitlines()
+            yield from (
+                f"  {line}" for line in calendar if line.startswith(("UID", "DTSTA", "SUM"))
+            )
             for row in evaluation.to_rows("en"):
                 yield f"  row: {json.dumps(row, ensure_ascii=False)}"
     seen = overview(agreements, ON)

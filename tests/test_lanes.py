@@ -70,6 +70,12 @@ def test_the_quick_encoder_is_taken_where_it_is_installed(monkeypatch):
     assert _write.best_encoder.__wrapped__() is _write.with_standard_library
 
 
+@pytest.mark.parametrize("number", ["1E-7", "-0.00000025", "1E-38", "1E-39", "1E+2", "2.50"])
+def test_numbers_are_written_alike(number):
+    one, other = (encoder({"a": Decimal(number)}) for encoder in ENCODERS)
+    assert one == other
+
+
 @given(agreements())
 def test_what_is_right_is_read_alike(agreement):
     data = dumps(agreement)

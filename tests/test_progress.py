@@ -181,6 +181,12 @@ def test_series_of_different_areas_and_groups_are_never_mixed():
     assert (square.reached, square.share) == (False, None)
 
 
+def test_what_only_has_a_target_is_a_series_too():
+    indicator = survey([64]).evolve(targets=[Target(value=95, area="torget")])
+    agreement = plan(indicator, areas=[Area(id="torget", name="Torget")])
+    assert [series.area for series in progress(agreement, indicator)] == [None, "torget"]
+
+
 def test_missing_values_and_breaks_are_told_and_not_bridged():
     late = Observation(missing="too_few", period="2025")
     series = only(survey([64]).evolve(observations=[*survey([64]).observations, late]))

@@ -3,6 +3,7 @@
 import datetime as dt
 import decimal
 import itertools
+import re
 from decimal import Decimal
 
 import pytest
@@ -25,7 +26,15 @@ from medborgarlofte import (
     values,
 )
 from medborgarlofte.strategies import partial_dates, periods, texts
-from medborgarlofte.values import Codelist, JsonObject, to_number, write_number
+from medborgarlofte.values import Codelist, JsonObject, forms, to_number, write_number
+from medborgarlofte.values.forms import CODE_FORM, Form
+
+FORMS = [
+    mark
+    for alias in vars(forms).values()
+    for mark in getattr(alias, "__metadata__", ())
+    if isinstance(mark, Form)
+]
 
 date = PartialDate.parse
 
@@ -263,9 +272,26 @@ def test_a_quantity_in_words():
     assert Quantity.about(2, per="period").words() == "omkring 2 under perioden"
 
 
-@pytest.mark.parametrize("value", ["1.50", "0", "7", "-2.5", "0.000001", "1E+2", "12345678901234"])
+@pytest.mark.parametrize(
+    "value", ["1.50", "0", "7", "-2.5", "0.000001", "0.0000001", "1E+2", "12345678901234"]
+)
 def test_a_number_keeps_its_digits(value):
     assert write_number(to_number(Decimal(value))) == value
+
+
+def test_the_largest_whole_numbers_are_numbers():
+    assert [to_number(number) for number in (2**53 - 1, 1 - 2**53)] == [2**53 - 1, 1 - 2**53]
+
+
+def test_a_small_number_is_written_plainly_as_long_as_it_fits():
+    assert write_number(Decimal("1E-38")) == f"0.{'0' * 37}1"
+    assert write_number(Decimal("1E-39")) == "1E-39"
+
+
+@pytest.mark.parametrize("form", [*FORMS, CODE_FORM], ids=lambda form: form.name)
+def test_the_length_of_a_form_refuses_nothing_that_its_pattern_bounds(form):
+    most = re._parser.parse(form.pattern).getwidth()[1]
+    assert form.longest >= most or most > 1000
 
 
 def test_floats_count_as_they_are_written():

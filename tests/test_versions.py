@@ -406,6 +406,16 @@ def test_the_weight_of_a_change(change, weight):
     assert weight_of(compare_schemas(json_schema(), changed(change))) is weight
 
 
+def test_a_change_stands_at_its_class_and_key():
+    new = changed(
+        lambda s: s["properties"].pop("aim") and s["$defs"]["Promise"]["properties"].pop("aim")
+    )
+    assert [each.place for each in compare_schemas(json_schema(), new)] == [
+        "Agreement.aim",
+        "Promise.aim",
+    ]
+
+
 def test_a_change_of_a_closed_list_names_the_codes():
     new = changed(lambda s: s["properties"]["kind"]["enum"].append("annat"))
     (found,) = compare_schemas(json_schema(), new)

@@ -94,16 +94,15 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
     near = {name for names in contexts.values() for name in names}
     groups = [here, near]
     if not here & suite().keys():
-        declared = [_of(module) for module in _OF_WHAT_IS_DECLARED]
-        groups = [declared[0], near, *declared[1:]]
+        groups = [set().union(*map(_of, _OF_WHAT_IS_DECLARED)), near]
     chosen: dict[str, Test] = {}
     left = budget
     for names in groups:
         there = (suite()[name] for name in names & suite().keys() if name not in chosen)
         for test in sorted(there, key=lambda test: test.seconds):
-            left -= test.seconds
-            if left < 0:
+            if test.seconds > left:
                 break
+            left -= test.seconds
             chosen[test.node] = test
     return list(chosen.values())
 
