@@ -44,6 +44,18 @@ def test_a_rule_can_be_broken_in_an_agreement_that_says_next_to_nothing(code):
         assert (code, pointer) in {(f.code, f.pointer) for f in validate(broken, on=ON)}
 
 
+# Broken in the exemplary agreement alone: several figures, days or offices have to fit.
+OF_WHAT_IS_KNOWN = {"R107", "R602", "R603", "R606", "R607"}
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_what_is_broken_is_the_agreement_that_was_given(code):
+    """Another is only taken in its place where it has not what the rule is about."""
+    given = exemplary().evolve(title="Ett annat ställe")
+    broken, _ = CHECKS[code].breaker(given)
+    assert (broken.title == given.title) is (code not in OF_WHAT_IS_KNOWN)
+
+
 def plant(state, code):
     agreement, planted = state
     broken, pointer = CHECKS[code].breaker(agreement)
