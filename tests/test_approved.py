@@ -8,12 +8,14 @@ changed unnoticed, word for word and parameter for parameter. Who changes one ru
 import difflib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from hostile import catalogue
 from medborgarlofte import (
+    AgreementError,
     comparable_indicators,
     diff,
     dumps,
@@ -26,10 +28,10 @@ from medborgarlofte import (
 )
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import ON, exemplary
-from medborgarlofte.findings import Level, all_rules
+from medborgarlofte.findings import Level, all_rules, pointer
 from medborgarlofte.format import locate
 from medborgarlofte.model import Agreement
-from medborgarlofte.strategies._nearly import _VERSION, _places, _spoil
+from medborgarlofte.strategies._nearly import _TAKE_OUT, _VERSION, _places, _spoil
 from medborgarlofte.values import Codelist, Kind, fields_of
 
 APPROVED = Path(__file__).with_name("approved")
@@ -177,6 +179,76 @@ def variants():
         yield check.breaker(exemplary())[0]
 
 
+def spoilt():
+    """The exemplary agreement with one field left out, or saying something else that it may say."""
+    text = dumps(exemplary())
+    for steps, spec in _places(json.loads(text), Agreement):
+        for how, value in {"left out": _TAKE_OUT, **otherwise(spec)}.items():
+            tree = json.loads(text)
+            _spoil(tree, steps, spec, value)
+            try:
+                yield f"{pointer(steps)} {how}", loads(json.dumps(tree))
+            except AgreementError:
+                continue  # then what is told of it is among the structure
+
+
+def otherwise(spec):
+    """Other values for a field, by what stands before them on the page."""
+    shape = spec.shape
+    values = {
+        Kind.DATE: ["1999-12-31", "2025-07", "2031"],
+        Kind.NUMBER: [-5, 0, 3, 250],
+        Kind.INTEGER: [0, 10],
+        Kind.BOOLEAN: [False],
+        Kind.TEXT: ["Vi ska verka för trygghet", "19850709-9805", "[fyll i]"],
+        Kind.CLOSED: list(shape.type) if shape.kind is Kind.CLOSED else [],
+        Kind.OPEN: ["eget", *(list(shape.codelist.codelist)[:3] if shape.codelist else [])],
+        Kind.REFERENCE: ["annan", "polisen", "torget"],
+    }.get(shape.kind, [])
+    return {f"= {value}": [value] if spec.many else value for value in values}
+
+
+def followed(agreement):
+    """The reasons of all that is concluded, each by its name and its first place."""
+    told = evaluate(agreement, ON).to_dict("en")
+    waiting = [told]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            if "rule" in value:
+                yield f"{value['rule']} {(value['pointers'] or [''])[0]}"
+            else:
+                yield from (f"{key} {value[key]}" for key in _CONCLUDED & value.keys())
+                waiting += value.values()
+
+
+_CONCLUDED = {"verdict", "outcome", "course", "state", "delayed", "count", "needed"}
+
+
+def consequences():
+    """What comes of one field left out or told otherwise: findings, and other conclusions."""
+    before = Counter(followed(exemplary()))
+    for name, agreement in spoilt():
+        yield name
+        for finding in validate(agreement, on=ON, profile="bra"):
+            yield f"  {finding.code} {finding.pointer} {short(finding.params) if finding.params else ''}".rstrip()
+        after = Counter(followed(agreement))
+        gone, new = sorted(before - after), sorted(after - before)
+        if gone or new:
+            yield f"  {', '.join(['-' + each for each in gone] + ['+' + each for each in new])}"
+
+
+def practice():
+    """Which rules the documents that may be read do not keep, and where."""
+    for path in sorted((CORPUS / "valid").glob("*.json")):
+        if not path.name.endswith(".findings.json"):
+            yield path.stem
+            for finding in validate(path, on=ON).findings[:30]:
+                yield f"  {finding.code} {finding.pointer} {short(finding.params)}"
+
+
 def reasons():
     """The reasons that follow from many agreements on several days: of each, the first three."""
     found = {}
@@ -242,6 +314,8 @@ PAGES = {
     "rules.txt": rules,
     "structure.txt": structure,
     "fields.txt": fields,
+    "practice.txt": practice,
+    "consequences.txt": consequences,
     "reasons.txt": reasons,
     "conclusions.txt": conclusions,
     "exemplary.json": exemplary_agreement,

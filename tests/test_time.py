@@ -92,6 +92,12 @@ def test_a_reversed_period_is_told_of_once():
         measures=[Measure(id="m", title="Vandra", period=Period(start="2025", end="2019"))],
     )
     assert all_found(document) == [("K201", "/measures/0/period/end"), ("K201", "/period/end")]
+    backwards = Measure(title="A", period=Period(start="2031", end="2026"))
+    outside = Measure(title="B", period="2020")
+    whole = agreement(period="2025/2026", measures=[backwards])
+    assert all_found(whole) == [("K201", "/measures/0/period/end")]
+    whole = agreement(period=Period(start="2031", end="2026"), measures=[outside])
+    assert all_found(whole) == [("K201", "/period/end")]
 
 
 @pytest.mark.parametrize(

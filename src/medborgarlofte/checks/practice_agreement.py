@@ -203,7 +203,7 @@ def period_unusual(facts: Facts) -> Iterator[Hit]:
     """A cooperation agreement holds for one to four years; a promise may last a summer."""
     agreement = facts.agreement
     days = agreement.period.days if agreement.period else None
-    if agreement.kind is not COOPERATION or days is None:
+    if agreement.kind is not COOPERATION or days is None or days < 1:
         return
     if not _DAYS_IN_A_YEAR <= days <= _DAYS_IN_FOUR_YEARS:
         yield hit(facts.top, "period", days=days)

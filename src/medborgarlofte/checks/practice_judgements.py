@@ -56,8 +56,8 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
 @check(
     "R606", "kept-but-count-short", WARNING,
     message=(
-        "löftet bedöms som uppfyllt, men åtagandet {id} når inte sitt antal: redovisat {count}, lovat {number}",
-        "the promise is judged as kept, but the commitment {id} falls short: {count} reported, {number} promised",
+        "löftet bedöms som uppfyllt, men åtagandet {id} är det inte: redovisat {count}, lovat {number}",
+        "the promise is judged as kept, but the commitment {id} is not met: {count} reported, {number} promised",
     ),
     why=(
         "Den som jämför siffrorna slutar lita på omdömena.",

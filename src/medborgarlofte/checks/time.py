@@ -65,6 +65,10 @@ def _with_judged_promise(
     return added, f"/follow_ups/{at}"
 
 
+def _is_reversed(period: Period) -> bool:
+    return period.end is not None and period.end.is_before(period.start)
+
+
 # ── Periods ────────────────────────────────────────────────────────────────────
 
 
@@ -77,7 +81,7 @@ def _with_judged_promise(
 def period_reversed(facts: Facts) -> Iterator[Hit]:
     """A period ends on or after the day it begins."""
     for place, period in facts.of(Period):
-        if period.end is not None and period.end.is_before(period.start):
+        if _is_reversed(period):
             start = (place.pointer("start"),)
             yield hit(place, "end", related=start, start=str(period.start), end=str(period.end))
 
@@ -106,16 +110,19 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     ),
 )  # fmt: skip
 def outside_agreement(facts: Facts) -> Iterator[Hit]:
-    """Promises and measures lie within the agreement's time; an open end says nothing."""
+    """Promises and measures lie within the agreement's time; an open end says nothing.
+
+    A time that ends before it begins is told of by K201 alone.
+    """
     whole = facts.agreement.period
-    if whole is None:
+    if whole is None or _is_reversed(whole):
         return
     last = _end(whole)
     timed: tuple[type[Promise | Measure], ...] = (Promise, Measure)
     for cls in timed:
         for place, part in facts.of(cls):
             period = part.period
-            if period is None:
+            if period is None or _is_reversed(period):
                 continue
             latest = max(period.start, _end(period) or period.start)
             too_late = last is not None and latest.is_after(last)
