@@ -139,6 +139,14 @@ def test_an_undated_report_without_time_is_not_taken_for_a_year_that_has_not_pas
     assert checks.reasons[0].rule == "time_not_told"
 
 
+@pytest.mark.parametrize("period", [Period(start="2018-12", end="2018-01"), Period(start="2018")])
+def test_a_count_of_a_time_that_has_no_end_or_no_days_is_of_no_time(period):
+    checks = (
+        evaluate(with_count(300, period=period), on="2019-03-01").promise("trafik").commitments[0]
+    )
+    assert (checks.outcome, checks.covered) == ("cannot_be_told", ())
+
+
 # ── Counts against promises ────────────────────────────────────────────────────
 
 
