@@ -15,6 +15,7 @@ from medborgarlofte import (
     validate,
 )
 from medborgarlofte.codelists import Verdict
+from medborgarlofte.format._cause import cause_of, place_of
 from medborgarlofte.format._explain import _Explanation
 from medborgarlofte.format._wanted import wanted
 from medborgarlofte.values import Kind, fields_of
@@ -70,6 +71,24 @@ def test_the_likely_cause_is_told(text, words):
     assert finding.code == "S101"
     assert words in finding.message("sv")
     assert finding.message("en") != finding.message("sv")
+
+
+def test_a_comma_too_many_is_pointed_at_by_every_version_of_python():
+    doc = HEAD + ",\n\n}"
+    at = len(HEAD)
+    stops = [
+        json.JSONDecodeError("Expecting property name enclosed in double quotes", doc, at + 3),
+        json.JSONDecodeError("Illegal trailing comma before end of object", doc, at),
+    ]
+    assert {cause_of(stop) for stop in stops} == {"trailing-comma"}
+    assert {place_of(stop, "trailing-comma") for stop in stops} == {(1, at + 1)}
+    (finding,) = validate(doc)
+    assert (finding.params["line"], finding.params["column"]) == (1, at + 1)
+
+
+def test_a_comma_that_is_missing_is_missing_after_what_stands_before():
+    (finding,) = validate(HEAD + '\n\n  "title": "A"}')
+    assert (finding.params["line"], finding.params["column"]) == (1, len(HEAD) + 1)
 
 
 @pytest.mark.parametrize(

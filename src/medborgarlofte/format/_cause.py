@@ -34,11 +34,19 @@ def names_a_file(data: object) -> bool:
 
 
 def place_of(error: json.JSONDecodeError, cause: str) -> tuple[int, int]:
-    """Line and column to look at, from 1: a comma is missing after what stands before."""
-    if cause != "missing-comma":
+    """Line and column to look at, from 1: a comma is missing after what stands before.
+
+    One too many is what is looked at; Python 3.13 stops at it, and those before it after it.
+    """
+    at = error.pos
+    before = error.doc[:at].rstrip()
+    if cause == "missing-comma":
+        at = len(before)
+    elif cause == "trailing-comma" and before.endswith(","):
+        at = len(before) - 1
+    else:
         return error.lineno, error.colno
-    before = error.doc[: error.pos].rstrip()
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return error.doc.count("\n", 0, at) + 1, at - error.doc.rfind("\n", 0, at)
 
 
 @frozen
