@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import grids
 from hostile import catalogue
 from medborgarlofte import (
     AgreementError,
@@ -316,6 +317,11 @@ PAGES = {
     "consequences.txt": consequences,
     "reasons.txt": reasons,
     "conclusions.txt": conclusions,
+    "counts.txt": grids.counts,
+    "series.txt": grids.series,
+    "judgements.txt": grids.judgements,
+    "statuses.txt": grids.statuses,
+    "coming.txt": grids.coming,
     "exemplary.json": exemplary_agreement,
 }
 
@@ -370,6 +376,26 @@ def test_reasons():
 
 def test_conclusions():
     unchanged("conclusions.txt")
+
+
+def test_counts():
+    unchanged("counts.txt")
+
+
+def test_series():
+    unchanged("series.txt")
+
+
+def test_judgements():
+    unchanged("judgements.txt")
+
+
+def test_statuses():
+    unchanged("statuses.txt")
+
+
+def test_coming():
+    unchanged("coming.txt")
 
 
 def test_exemplary_agreement():

@@ -1,5 +1,6 @@
 """What is told of broken JSON: where it stops, and most likely why."""
 
+import calendar
 import json
 
 import pytest
@@ -254,6 +255,22 @@ def test_a_date_in_another_form_is_told_in_that_of_the_format(written, meant):
     with pytest.raises(AgreementError) as caught:
         PartialDate(written)
     assert caught.value.report.findings[0].params.get("suggestion") == meant
+
+
+SWEDISH = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+           "oktober", "november", "december")  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_month_is_known_by_its_name_in_both_languages_and_by_three_letters(number):
+    for name in (SWEDISH[number - 1], calendar.month_name[number]):
+        for written in (name, name[:3], f"{name[:3]}.", name.upper()):
+            with pytest.raises(AgreementError) as caught:
+                PartialDate(f"3 {written} 2020")
+            assert caught.value.report.findings[0].params["suggestion"] == f"2020-{number:02}-03"
+    with pytest.raises(AgreementError) as caught:
+        PartialDate(f"3 {SWEDISH[number - 1]}x 2020")
+    assert "suggestion" not in caught.value.report.findings[0].params
 
 
 @pytest.mark.parametrize("written", ["2016-2019", "2016–2019", "2016 - 2019", "2016 till 2019"])

@@ -258,6 +258,17 @@ def test_turns_are_counted_from_the_start():
     assert [str(item.due) for item in open_ended.due] == ["2018-05-31", "2018-09-30", "2019-01-31"]
 
 
+@pytest.mark.parametrize(
+    ("on", "last"), [("2018-12-31", 2019), ("2019-01-01", 2020), ("2019-01-02", 2020)]
+)
+def test_of_turns_without_an_end_the_next_one_is_told(on, last):
+    plan = FollowUpPlan(recurrence=Recurrence(unit="year"))
+    told = evaluate(agreement(period="2018-01-01/..", follow_up_plan=plan), on)
+    assert [str(item.due) for item in told.due] == [
+        f"{year}-01-01" for year in range(2019, last + 1)
+    ]
+
+
 def test_turns_are_of_no_time_where_the_agreement_has_none():
     plan = FollowUpPlan(recurrence=Recurrence(unit="year"))
     told = evaluate(agreement(period=None, follow_up_plan=plan), "2018-10-01")

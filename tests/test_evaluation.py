@@ -115,7 +115,10 @@ def with_count(count, **facts):
     return lulea.evolve(follow_ups=[told.evolve(commitment_reports=reports, **facts)])
 
 
-@pytest.mark.parametrize("facts", [{}, {"period": "2018"}, {"period": "2018", "date": "2019-02"}])
+@pytest.mark.parametrize(
+    "facts",
+    [{}, {"period": "2018"}, {"period": "2018", "date": "2019-02"}, {"date": "2018-12-31"}],
+)
 def test_lulea_2018_needs_one_a_day(facts):
     evaluation = evaluate(with_count(300, **facts), on="2019-03-01")
     checks = evaluation.promise("trafik").commitments[0]

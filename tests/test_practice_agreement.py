@@ -9,7 +9,7 @@ from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.model import Agreement, LegalBasis, Party, Promise, Record, Relation, Signatory
-from medborgarlofte.values import Text
+from medborgarlofte.values import Period, Text
 
 
 def found(agreement, code, on=ON):
@@ -181,6 +181,8 @@ class TestTime:
             ("2021-06/2021-08", 92),
             ("2020/2024", 1827),
             ("2020/..", None),
+            (Period(start="2021", end="2020"), None),  # that is K201
+            (Period(start="2021", end="2018"), None),
         ],
     )
     def test_one_to_four_years_is_usual(self, period, days):
@@ -206,8 +208,6 @@ class TestTime:
     def test_expired_is_what_certainly_is(self, fields, ended):
         period = fields.get("period")
         if isinstance(period, dict):
-            from medborgarlofte.values import Period
-
             fields = {**fields, "period": Period(**period)}
         expected = [] if ended is None else [(ended[0], {"ended": ended[1]})]
         assert found(made(**fields), "R111") == expected

@@ -181,6 +181,19 @@ def test_series_of_different_areas_and_groups_are_never_mixed():
     assert (square.reached, square.share) == (False, None)
 
 
+def test_the_target_that_is_told_is_the_next_one_or_the_last():
+    targets = [
+        Target(value=80, due="2027"),
+        Target(value=70, due="2025"),
+        Target(value=75, due="2026"),
+    ]
+    for year, value in (("2024", 70), ("2025", 70), ("2026", 75), ("2027", 80), ("2028", 80)):
+        indicator = survey([]).evolve(
+            observations=[Observation(value=64, period=year)], targets=targets
+        )
+        assert only(indicator).target.value == value
+
+
 def test_what_only_has_a_target_is_a_series_too():
     indicator = survey([64]).evolve(targets=[Target(value=95, area="torget")])
     agreement = plan(indicator, areas=[Area(id="torget", name="Torget")])

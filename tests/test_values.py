@@ -500,3 +500,13 @@ def test_the_years_and_months_of_an_open_period_need_an_end():
             "expected": "until (a day), as the period is open",
             "found": "None",
         }
+
+
+def test_a_slug_ends_at_the_last_word_that_fits():
+    assert slug(f"Ett {'x' * 200} kort") == "ett"
+
+
+@pytest.mark.parametrize("end", ["2024-12-31", "2024"])
+def test_a_period_without_days_has_no_units(end):
+    assert Quantity.at_least(1, per="day").over(Period(start="2025", end=end)) is None
+    assert Quantity.at_least(1, per="year").over(Period(start="2025", end=end)) is None

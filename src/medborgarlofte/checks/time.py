@@ -30,12 +30,13 @@ from ._registry import Hit, check, hit
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
+def _is_reversed(period: Period) -> bool:
+    return period.end is not None and period.end.is_before(period.start)
+
+
 def _end(period: Period) -> PartialDate | None:
     """The end that counts: none where it holds until replaced, or ends before it begins."""
-    end = period.end
-    if end is None or period.until_replaced or end.is_before(period.start):
-        return None
-    return end
+    return None if period.until_replaced or _is_reversed(period) else period.end
 
 
 def _judgements(facts: Facts) -> Iterator[tuple[Place, Assessment, FollowUp]]:
@@ -63,10 +64,6 @@ def _with_judged_promise(
     added, _ = with_added(agreement, "promises", promise)
     added, at = with_added(added, "follow_ups", FollowUp(id=name, assessments=judged, **follow_up))
     return added, f"/follow_ups/{at}"
-
-
-def _is_reversed(period: Period) -> bool:
-    return period.end is not None and period.end.is_before(period.start)
 
 
 # ── Periods ────────────────────────────────────────────────────────────────────
@@ -110,10 +107,7 @@ def _(agreement: Agreement) -> tuple[Agreement, str]:
     ),
 )  # fmt: skip
 def outside_agreement(facts: Facts) -> Iterator[Hit]:
-    """Promises and measures lie within the agreement's time; an open end says nothing.
-
-    A time that ends before it begins is told of by K201 alone.
-    """
+    """Promises and measures lie within the agreement's time; an open end says nothing."""
     whole = facts.agreement.period
     if whole is None or _is_reversed(whole):
         return
@@ -122,7 +116,7 @@ def outside_agreement(facts: Facts) -> Iterator[Hit]:
     for cls in timed:
         for place, part in facts.of(cls):
             period = part.period
-            if period is None or _is_reversed(period):
+            if period is None or _is_reversed(period):  # K201 tells of it
                 continue
             latest = max(period.start, _end(period) or period.start)
             too_late = last is not None and latest.is_after(last)
