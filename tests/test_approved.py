@@ -65,6 +65,10 @@ def model():
             continue
         seen.add(cls)
         yield cls.__name__
+        yield from (
+            f"  {line.strip()}"
+            for line in cls.__doc__.partition("Attributes:")[2].split("\n")[1:-1]
+        )
         for spec in fields_of(cls):
             shape = spec.shape
             if shape.kind is Kind.PART:
@@ -86,7 +90,7 @@ def model():
                 "" if spec.name == spec.key else f"as {spec.name}",
             ]
             yield f"  {spec.key}: {' '.join(filter(None, of))}"
-            yield f"    {spec.words.sv} – {spec.words.en}"
+            yield f"    {spec.words.sv}"
 
 
 def codelists():

@@ -69,6 +69,9 @@ def test_by_municipality_county_theme_and_year():
     assert group_label("municipality", "0486") == "Strängnäs"
     assert group_label("county", "25") == "Norrbotten"
     assert group_label("theme", "traffic", "en") == "traffic"
+    # what is no code of a list is called what it is, and a code of another list is none
+    assert [group_label(by, "19") for by in ("municipality", "theme", "year")] == ["19"] * 3
+    assert group_label("county", "99") == "99"
     assert group_label("year", "") == "framgår inte"
     assert found.by("year")["2019"].promises >= 3
 

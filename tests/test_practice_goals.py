@@ -281,6 +281,14 @@ class TestSingleMeasurement:
     def test_no_indicator_to_see_it_in(self):
         assert found("R519", self.judged(goal="ingen")) == []
 
+    def test_one_of_several_that_was_measured_again_is_enough(self):
+        again = Observation(value=64, period="2025")
+        several = [Evidence(indicator="i"), Evidence(indicator="j")]
+        plan = self.judged(self.ONCE, evidence=several)
+        other = indicator("j", observations=[self.ONCE, again])
+        assert found("R519", plan) == [self.POINTER]
+        assert found("R519", plan.evolve(indicators=[*plan.indicators, other])) == []
+
     def test_the_baseline_is_a_measurement(self):
         agreement = exemplary()
         (measured,) = agreement.indicators

@@ -394,6 +394,8 @@ PROMISE = ("$defs", "Promise", "properties")
         (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].pop(), Weight.MINOR),
         (lambda s: s["$defs"]["Party"]["properties"]["kind"]["examples"].sort(), Weight.PATCH),
         (lambda s: s["$defs"]["PartialDate"].update({"$comment": "x"}), Weight.PATCH),
+        (lambda s: s["$defs"]["PartialDate"].update(examples=["1999-04-01"]), Weight.PATCH),
+        (lambda s: s["$defs"]["PartialDate"].update(title="x"), Weight.PATCH),
         *((lambda s, key=key: s.update({key: "x"}), Weight.PATCH) for key in ("$id", "$schema")),
         (
             lambda s: s["$defs"]["Promise"]["properties"]["measures"]["items"].update(

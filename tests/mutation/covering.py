@@ -86,18 +86,20 @@ def tests_for(mutant: Mutant, budget: float) -> list[Test]:
     """The tests that run the mutated statement, for *budget* seconds, the quickest first.
 
     Where they take less, then those that run anything else in the file: a function that is
-    cached is run in one test only, and used in many. What runs once, at import, is also for
-    the tests that look at everything that is declared.
+    cached is run in one test only, and used in many. What runs once, at import, is for those
+    half of the time, and for the tests that look at everything that is declared.
     """
     contexts = _contexts(mutant.site.path)
     here = {name for line in _statement(mutant) for name in contexts.get(line, ())}
     near = {name for names in contexts.values() for name in names}
-    groups = [here, near]
+    groups = [(here, budget), (near, budget)]
     if not here & suite().keys():
-        groups = [set().union(*map(_of, _OF_WHAT_IS_DECLARED)), near]
+        declared = set().union(*map(_of, _OF_WHAT_IS_DECLARED))
+        groups = [(near, budget / 2), (declared, budget / 2), (near, budget)]
     chosen: dict[str, Test] = {}
-    left = budget
-    for names in groups:
+    left = 0.0
+    for names, share in groups:
+        left = min(left + share, budget - sum(test.seconds for test in chosen.values()))
         there = (suite()[name] for name in names & suite().keys() if name not in chosen)
         for test in sorted(there, key=lambda test: test.seconds):
             if test.seconds > left:
