@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from medborgarlofte import Agreement
 from medborgarlofte.checking import validate
 from medborgarlofte.checks import CHECKS
+from medborgarlofte.checks._breaking import some_party
 from medborgarlofte.checks._exemplary import ON, exemplary
 from medborgarlofte.strategies import agreements, breaking
 from medborgarlofte.values import Kind, fields_of
@@ -54,6 +55,12 @@ def test_what_is_broken_is_the_agreement_that_was_given(code):
     given = exemplary().evolve(title="Ett annat ställe")
     broken, _ = CHECKS[code].breaker(given)
     assert (broken.title == given.title) is (code not in OF_WHAT_IS_KNOWN)
+
+
+def test_the_party_that_is_taken_is_the_first():
+    assert some_party(exemplary()) == (exemplary(), exemplary().parties[0])
+    whole, party = some_party(BARE)
+    assert whole.parties == (party,)
 
 
 def plant(state, code):

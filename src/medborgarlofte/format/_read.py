@@ -261,8 +261,7 @@ def _string_reader(pattern: str, longest: int) -> Read:
 
 
 def _unknown(members: dict[str, Any], tally: Tally) -> JsonObject:
-    """The unknown *members* of a part, as they are kept."""
-    tally.meet_unusual()
+    """The unknown *members* of a part or a language map, as they are kept."""
     _look_at(members, tally)
     return freeze_parsed(members)  # type: ignore[no-any-return]  # of an object, an object
 
