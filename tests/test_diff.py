@@ -1,6 +1,7 @@
 """What changed between two agreements can be told, and done again."""
 
 import contextlib
+import itertools
 import json
 from decimal import Decimal
 
@@ -309,3 +310,14 @@ def test_a_patched_file_can_be_read(number):
     new = exemplary().evolve(extensions={"x_sum": [Decimal(number)]})
     operations = json.loads(json.dumps(diff(old, new).to_json_patch()))
     assert loads(json.dumps(jsonpatch.apply_patch(tree(old), operations))) == new
+
+
+def test_unknown_fields_that_come_change_and_go_are_patched():
+    plain, one, other = (
+        Agreement(title="A", kind="action_plan", extensions=own)
+        for own in ({}, {"x_a": 1}, {"x_a": [2], "x_b": "b"})
+    )
+    for old, new in itertools.permutations((plain, one, other), 2):
+        assert patch(old, diff(old, new)).extensions == new.extensions
+    with pytest.raises(AgreementError):
+        patch(one, diff(plain, one))
