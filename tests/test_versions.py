@@ -396,6 +396,12 @@ PROMISE = ("$defs", "Promise", "properties")
         (lambda s: s["$defs"]["PartialDate"].update({"$comment": "x"}), Weight.PATCH),
         (lambda s: s["$defs"]["PartialDate"].update(examples=["1999-04-01"]), Weight.PATCH),
         (lambda s: s["$defs"]["PartialDate"].update(title="x"), Weight.PATCH),
+        (
+            lambda s: s["$defs"]["Area"]["properties"]["part_of"].update(
+                {"$comment": "The id of a Goal."}
+            ),
+            Weight.MAJOR,
+        ),
         *((lambda s, key=key: s.update({key: "x"}), Weight.PATCH) for key in ("$id", "$schema")),
         (
             lambda s: s["$defs"]["Promise"]["properties"]["measures"]["items"].update(

@@ -24,9 +24,7 @@ _BY_KIND: Final[Mapping[Kind, Any]] = {
     Kind.BOOLEAN: True,
 }
 _BY_TARGET: Final[Mapping[str, str]] = {
-    "Area": "torget",
     "Commitment": "vandringar",
-    "Indicator": "otrygghet",
     "Measure": "vandringar",
     "Party": "kommunen",
     "Promise": "narvaro",
