@@ -39,6 +39,13 @@ _TERMS: Final[Mapping[str, Words]] = {
         "a control character in a text, such as a tab, is written \\t",
     ),
     "cut-off": Words("filen slutar för tidigt", "the file ends too early"),
+    "date-without-quotes": Words(
+        'ett datum står inom citattecken: "2024-06-15"',
+        'a date stands in quotation marks: "2024-06-15"',
+    ),
+    "text-without-quotes": Words(
+        "texter och nycklar står inom citattecken", "texts and keys stand in quotation marks"
+    ),
     "empty-file": Words("filen är tom", "the file is empty"),
     "line-break-in-text": Words(
         "citattecknet som avslutar texten saknas, eller en rad bryts i den; skriv då \\n",

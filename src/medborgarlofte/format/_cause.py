@@ -11,6 +11,7 @@ _CLOSING: Final = re.compile(r",\s*[\]}]")
 _WORD: Final = re.compile(r"(?:True|False|None|undefined|NULL|TRUE|FALSE)\b")
 _JSON_WORD: Final = re.compile(r"(?:true|false|null)\b")
 _NO_NUMBER: Final = re.compile(r"(?<![0-9])[+.][0-9]|-(?![0-9])|(?<=[0-9])[0-9.eExX]")
+_BARE_DATE: Final = re.compile(r"(?<=[\s:,\[][0-9]{4})[-/][0-9]")
 _IN_NUMBER: Final = re.compile(r"[0-9],\Z")
 _LINE_BREAK: Final = re.compile(r"[\r\n]")
 
@@ -78,6 +79,11 @@ class _Stop:
     def is_trailing_comma(self) -> bool:
         return self.fits(_CLOSING) or (self.before.endswith(",") and self.here[:1] in ("}", "]"))
 
+    def is_bare_text(self) -> bool:
+        """Where a value or a key begins, not the document: that is no JSON at all."""
+        begins = self.error.pos > 0 and self.here[:1].isalpha()
+        return begins and self.says("Expecting value", "Expecting property name")
+
     def is_quote_in_text(self) -> bool:
         """After a text stands no letter: then the text ended at a quotation mark in it."""
         letter = self.here[:1].isalpha() and not _JSON_WORD.match(self.here)
@@ -100,6 +106,8 @@ _CAUSES: Final[tuple[tuple[str, Callable[[_Stop], bool]], ...]] = (
     ("bad-escape", lambda stop: stop.says("Invalid \\")),
     ("cut-off", lambda stop: not stop.here),
     ("no-json-word", lambda stop: _WORD.match(stop.here) is not None),
+    ("text-without-quotes", _Stop.is_bare_text),
+    ("date-without-quotes", lambda stop: stop.fits(_BARE_DATE)),
     ("quote-in-text", _Stop.is_quote_in_text),
     ("missing-comma", lambda stop: stop.says("Expecting ','")),
 )
