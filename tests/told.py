@@ -8,6 +8,7 @@ import grids
 import medborgarlofte.evaluation
 import medborgarlofte.history
 import medborgarlofte.values
+import public
 from hostile import catalogue
 from medborgarlofte import (
     AgreementError,
@@ -27,7 +28,7 @@ from medborgarlofte.findings import Level, all_rules, pointer
 from medborgarlofte.format import locate
 from medborgarlofte.model import Agreement
 from medborgarlofte.strategies._nearly import _TAKE_OUT, _VERSION, _places, _spoil
-from medborgarlofte.values import Codelist, Kind, fields_of
+from medborgarlofte.values import Codelist, Kind, Part, fields_of
 
 CORPUS = Path(__file__).resolve().parent.parent / "conformance" / "1.0"
 LONGEST = 300
@@ -59,12 +60,8 @@ def told(finding):
 
 def model():
     """Every field of every class: what it holds, for whom it is, and its words."""
-    waiting, seen = [Agreement], set()
-    while waiting:
-        cls = waiting.pop(0)
-        if cls in seen:
-            continue
-        seen.add(cls)
+    parts = {cls for cls in public.classes().values() if issubclass(cls, Part) and fields_of(cls)}
+    for cls in sorted(parts, key=lambda cls: cls.__name__):
         yield cls.__name__
         yield from (
             f"  {line.strip()}"
@@ -72,8 +69,6 @@ def model():
         )
         for spec in fields_of(cls):
             shape = spec.shape
-            if shape.kind is Kind.PART:
-                waiting.append(shape.type)
             of = [
                 shape.kind.value,
                 shape.type.__name__ if shape.kind in (Kind.PART, Kind.CLOSED) else "",

@@ -69,9 +69,6 @@ class _Stop:
     def fits(self, form: re.Pattern[str]) -> bool:
         return form.match(self.error.doc, self.error.pos) is not None
 
-    def is_of_another_kind(self) -> bool:
-        return self.error.pos == 0 and kind_of_file(self.error.doc) is not None
-
     def is_decimal_comma(self) -> bool:
         in_number = _IN_NUMBER.search(self.before) is not None and self.here[:1].isdecimal()
         return in_number and self.says("Expecting property name")
@@ -92,7 +89,6 @@ class _Stop:
 
 _CAUSES: Final[tuple[tuple[str, Callable[[_Stop], bool]], ...]] = (
     ("empty-file", lambda stop: not stop.error.doc.strip()),
-    ("another-file", _Stop.is_of_another_kind),
     ("decimal-comma", _Stop.is_decimal_comma),
     ("trailing-comma", _Stop.is_trailing_comma),
     ("bad-number", lambda stop: stop.fits(_NO_NUMBER)),
@@ -116,6 +112,7 @@ _CAUSES: Final[tuple[tuple[str, Callable[[_Stop], bool]], ...]] = (
 
 def cause_of(error: json.JSONDecodeError) -> str:
     """The likely cause of *error*, as the code of a term."""
+    if error.pos == 0 and (kind := kind_of_file(error.doc)):
+        return kind
     stop = _Stop.of(error)
-    cause = next((cause for cause, is_it in _CAUSES if is_it(stop)), "unexpected")
-    return kind_of_file(error.doc) or cause if cause == "another-file" else cause
+    return next((cause for cause, is_it in _CAUSES if is_it(stop)), "unexpected")
